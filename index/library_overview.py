@@ -14,6 +14,7 @@ from index.core.facet import Facet, FacetCounts
 from index.library_handle import LibraryHandle
 from index.maintenance.statistics import summarise_home
 from index.storage.alerts.alerts import Alerts
+from index.storage.clippings.clippings import Clippings
 from index.storage.overview.collections import Collections
 from index.storage.overview.facet_counts import count_facets
 from index.storage.overview.facets import Coverage, Share, coverage, shares
@@ -64,6 +65,11 @@ class LibraryOverview(LibraryHandle):
     def alerts(self) -> Alerts:
         """The alerts, to read and to edit: every process may, one change at a time."""
         return self._home.catalog.alerts
+
+    def clippings(self) -> Clippings:
+        """What was kept of articles, to read and to edit: every process may, one change at a
+        time."""
+        return self._home.catalog.clippings
 
     def add_matching(self, collection: str, filters: Filters) -> int:
         """Put the articles that the filters admit into a collection, which is made if it is not

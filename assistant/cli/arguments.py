@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import Any
 
 from assistant.cli.alerts.arguments import add_alert_arguments
+from assistant.cli.clippings.clipping_arguments import add_clipping_arguments
 from assistant.cli.collection_arguments import add_collection_arguments
 from assistant.cli.key_commands import add_arguments as add_key_arguments
 from assistant.cli.permission_arguments import add_permission_arguments
@@ -34,6 +35,8 @@ def make_parser() -> argparse.ArgumentParser:
     add_alert_arguments(
         _add_command(commands, "alerts", "tell what is new to saved searches and questions")
     )
+    clippings = _add_command(commands, "clippings", "keep passages of articles, with notes")
+    add_clipping_arguments(clippings)
     add_eval_arguments(_add_command(commands, "eval", "measure answers by labelled questions"))
     add_bench_arguments(_add_command(commands, "bench", "measure how fast it is on this machine"))
     serve = _add_command(commands, "serve", "open the screen in a browser")

@@ -27,6 +27,7 @@ from assistant.cli import (
 )
 from assistant.cli.alerts import commands as alert_commands
 from assistant.cli.arguments import make_parser
+from assistant.cli.clippings import clipping_commands
 from assistant.cli.reading_arguments import protect_exclusions
 from index.core.errors import DatelineError
 from index.core.text import one_line
@@ -134,6 +135,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "facets": list_commands.facets,
     "collection": collection_commands.collection,
     "alerts": alert_commands.alerts,
+    "clippings": clipping_commands.clippings,
     "doctor": archive_commands.doctor,
     "rebuild": archive_commands.rebuild,
     "backup": archive_commands.backup,

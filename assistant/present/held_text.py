@@ -1,10 +1,14 @@
-"""Formats why an article is not shown, and until when. Pure."""
+"""Formats why an article is not shown, and until when; and so for what was kept of it. Pure."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from index.core.clipping import HiddenClippings
+from index.language.en.number_words import format_count
 from index.storage.permission.state import HiddenArticle, State
+
+GONE = "No longer in the article as it was kept"
 
 
 def describe_state(hidden: HiddenArticle) -> str:
@@ -26,3 +30,17 @@ def format_second(second: int | None) -> str:
         return "the end of time"
     # The first whole minute, so that it is never early.
     return f"{moment:%Y-%m-%d %H:%M} UTC" if not second % 60 else f"{moment:%Y-%m-%d %H:%M:%S} UTC"
+
+
+def format_hidden(hidden: HiddenClippings) -> str:
+    """ "3 clippings are not shown: 2 of removed articles, 1 of held articles"; "" for none."""
+    parts = [
+        (hidden.removed, "removed"),
+        (hidden.held, "held"),
+        (hidden.expired, "expired"),
+    ]
+    total = sum(number for number, _ in parts)
+    if not total:
+        return ""
+    reasons = ", ".join(f"{number:,} of {what} articles" for number, what in parts if number)
+    return f"{format_count(total, 'clipping')} {'is' if total == 1 else 'are'} not shown: {reasons}"

@@ -11,6 +11,7 @@ from assistant.present.html.archive_view import render_masthead
 from assistant.present.html.help_view import render_help
 from assistant.server.rest.service import Service
 from assistant.ui.address_bar import build_address_bar
+from assistant.ui.clippings.tab_clippings import build_clippings_tab
 from assistant.ui.tab_ask import build_ask_tab
 from assistant.ui.tab_library import build_library_tab
 from assistant.ui.tab_search import build_search_tab
@@ -37,6 +38,8 @@ def build_screen(service: Service) -> gr.Blocks:
                 build_search_tab(service, search_tab, address_bar)
             with gr.Tab("Library", id="library") as tab:
                 build_library_tab(service, tab, masthead)
+            with gr.Tab("Clippings", id="clippings"):
+                build_clippings_tab()
         for load, output in ((render, masthead), (name_tab, search_tab)):
             screen.load(load, outputs=output, show_progress="hidden", api_visibility="private")
     return screen

@@ -14,9 +14,10 @@ _STYLES = (
     "evidence.css",
     "timeline.css",
     "tabs.css",
+    "clippings/clippings.css",
     "print.css",
 )
-_SCRIPTS = ("screen.js", "evidence.js", "timeline.js")
+_SCRIPTS = ("screen.js", "evidence.js", "timeline.js", "clippings/clippings.js")
 # As in tokens.css: the browser paints these before the styles arrive.
 _PAPER, _PAPER_DARK = "#ffffff", "#171614"
 _INK, _INK_DARK = "#1c1b19", "#ece9e2"

@@ -19,6 +19,7 @@ from index.core.item import Notice, NoticeStatus
 from index.storage.catalog_reader import CatalogReader
 from index.storage.catalog_rows import ARTICLE_COLUMNS, article_row, passage_rows
 from index.storage.catalog_types import NO_NOTES, BatchNotes, PreparedArticle
+from index.storage.clippings.relocation import relocate
 from index.storage.facts import Fact
 from index.storage.migrations import SCHEMA_VERSION, migrate
 from index.storage.permission.ledger_row import Action, LedgerEntry
@@ -61,6 +62,7 @@ class Catalog(CatalogReader):
                     place = self._name_place(prepared.article.id)
                     entry = LedgerEntry(Action.EDITED, prepared.article.id, place, edit.describe())
                     entries.append(entry)
+                relocate(self.database, number, prepared.article)
                 connection.executemany(
                     "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
                     list(passage_rows(number, prepared)),

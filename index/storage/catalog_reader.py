@@ -20,6 +20,7 @@ from index.storage.catalog_rows import (
     build_passages,
 )
 from index.storage.catalog_types import ArticleIdentity, StoredPassage, Version
+from index.storage.clippings.clippings import Clippings
 from index.storage.duplicate_groups import Stories
 from index.storage.edits import Edits
 from index.storage.facts import Fact
@@ -56,6 +57,7 @@ class CatalogReader:
         self.labels = Labels(self.database)
         self.collections = Collections(self.database, self.availability)
         self.alerts = Alerts(self.database, self.availability)
+        self.clippings = Clippings(self.database, self.availability, self.collections)
         self._rows, self._one = self.database.rows, self.database.one
         self._has_facts = False
 

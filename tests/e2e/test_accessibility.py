@@ -111,8 +111,8 @@ def test_links_skip_to_the_box_and_to_the_evidence(open_screen: OpenScreen) -> N
 def test_arrows_go_from_tab_to_tab(open_screen: OpenScreen) -> None:
     page = open_screen().page
     page.get_by_role("tab", name="Ask").focus()
-    steps = (("ArrowRight", "Search"), ("End", "Library"), ("ArrowRight", "Ask"))
-    for key, name in (*steps, ("ArrowLeft", "Library"), ("Home", "Ask")):
+    steps = (("ArrowRight", "Search"), ("End", "Clippings"), ("ArrowRight", "Ask"))
+    for key, name in (*steps, ("ArrowLeft", "Clippings"), ("Home", "Ask")):
         page.keyboard.press(key)
         expect(page.get_by_role("tab", name=name)).to_be_focused()
         expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")

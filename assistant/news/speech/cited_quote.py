@@ -23,13 +23,16 @@ _LEAST_SHARED = 8
 @dataclass(frozen=True, slots=True)
 class CitedQuote:
     """A quotation, its article, and the names of those whose words stand in it, () if nobody is
-    known: `article.text[start:end] == text`."""
+    known: `article.text[start:end] == text`. `note` is what a reader wrote beside it.
+
+    `start` and `end` are 0 if the article does not have the quotation any more."""
 
     article: Article
     start: int
     end: int
     text: str
     speakers: tuple[str, ...] = ()
+    note: str = ""
 
     @classmethod
     def of(cls, statement: Statement) -> CitedQuote:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from assistant.news.speech.cited_quote import CitedQuote
 from assistant.present.export.quote_address import make_quote_uri
@@ -49,10 +50,12 @@ class CitedArticle:
 
 
 def _describe(quote: CitedQuote) -> str:
-    """ "“It rained.” (words of Ada Holm; dateline://article/rain#0-10)"."""
+    """ "“It rained.” (words of Ada Holm; dateline://article/rain#0-10). Ask her", of which the end
+    is the reader's note."""
     speaker = format_speaker(", ".join(map(one_line, quote.speakers)))
     source = "; ".join(part for part in (speaker, make_quote_uri(quote)) if part)
-    return f"“{one_line(quote.text)}” ({source})"
+    described = f"“{one_line(quote.text)}” ({source})"
+    return f"{described}. {one_line(quote.note)}" if quote.note else described
 
 
 def group_by_article(quotes: Iterable[CitedQuote]) -> tuple[CitedArticle, ...]:
@@ -60,13 +63,21 @@ def group_by_article(quotes: Iterable[CitedQuote]) -> tuple[CitedArticle, ...]:
     groups: dict[str, list[CitedQuote]] = {}
     for quote in quotes:
         groups.setdefault(quote.article.id, []).append(quote)
+    return tuple(_name_groups(groups.values()))
+
+
+def group_neighbours(quotes: Iterable[CitedQuote]) -> Iterator[CitedArticle]:
+    """Group quotations as they come, those of an article one after another."""
+    return _name_groups(list(group) for _, group in groupby(quotes, lambda one: one.article.id))
+
+
+def _name_groups(groups: Iterable[list[CitedQuote]]) -> Iterator[CitedArticle]:
+    """Make an entry of each group of an article's quotations, with a key of its own."""
     keys: set[str] = set()
-    cited = []
-    for article_id, group in groups.items():
-        key = _make_key(article_id, keys)
+    for group in groups:
+        key = _make_key(group[0].article.id, keys)
         keys.add(key.casefold())
-        cited.append(CitedArticle(key, group[0].article, tuple(group)))
-    return tuple(cited)
+        yield CitedArticle(key, group[0].article, tuple(group))
 
 
 def _make_key(article_id: str, used: set[str]) -> str:

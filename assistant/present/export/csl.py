@@ -6,7 +6,8 @@ Authors are written as their articles name them: which of their names comes firs
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from textwrap import indent
 from typing import Any
 
 from assistant.present.export.cited_article import CitedArticle
@@ -15,7 +16,21 @@ from index.core.text import one_line
 
 def write_csl(articles: Iterable[CitedArticle]) -> str:
     """Write the articles as one JSON list, in ASCII."""
-    return json.dumps([_make_item(cited) for cited in articles], indent=2) + "\n"
+    return "".join(iterate_csl(articles))
+
+
+def iterate_csl(articles: Iterable[CitedArticle]) -> Iterator[str]:
+    """The parts of such a list, as the articles come."""
+    return iterate_json(_make_item(cited) for cited in articles)
+
+
+def iterate_json(items: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The parts of one JSON list, as its items come, in ASCII."""
+    beginning = "[\n"
+    for item in items:
+        yield beginning + indent(json.dumps(item, indent=2), "  ")
+        beginning = ",\n"
+    yield "[]\n" if beginning == "[\n" else "\n]\n"
 
 
 def _make_item(cited: CitedArticle) -> dict[str, Any]:

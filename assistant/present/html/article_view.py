@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from assistant.present.html.environment import render
 from assistant.present.html.template_filters import Stretch, join_lines, mark_spans
 from index.core.article import Article, Span
+from index.core.clipping import Clipping
 from index.core.recognition import RecognisedLine, select_lines
 
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
@@ -22,23 +23,31 @@ _DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 @dataclass(frozen=True, slots=True)
 class PageOptions:
     """How to render an article's page: the quotes to highlight, whether the screen embeds the page,
-    and the colours ("light", "dark", or "" as the browser prefers)."""
+    the colours ("light", "dark", or "" as the browser prefers), and whether the reader may keep
+    passages."""
 
     quotes: tuple[Span, ...] = ()
     embedded: bool = False
     theme: str = ""
+    may_write: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedPages:
     """The pages related to an article: its earlier versions (number, date of replacement), the
     number of this version if it is one of them, and copies in other outlets (id, outlet).
-    `recognised` are the lines that character recognition read."""
+    `recognised` are the lines that character recognition read, `clippings` what was kept."""
 
     versions: tuple[tuple[int, str], ...] = ()
     version: int | None = None
     copies: tuple[tuple[str, str], ...] = ()
     recognised: tuple[RecognisedLine, ...] = ()
+    clippings: tuple[Clipping, ...] = ()
+
+    @property
+    def kept(self) -> dict[Span, int]:
+        """The numbers of the clippings that stand in the article, by their spans."""
+        return {one.span: one.number for one in self.clippings if one.span}
 
     @property
     def ocr(self) -> bool:
@@ -66,7 +75,8 @@ def render_article(
         "article.html",
         title=_format_window_title(article.title or article.id),
         article=article,
-        stretches=_place(mark_spans(article.text, inside)),
+        stretches=_place(mark_spans(article.text, inside | related.kept.keys())),
+        quotes=inside,
         scans=tuple(_find_scans(inside, related.recognised)),
         options=options,
         related=related,

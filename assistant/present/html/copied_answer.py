@@ -68,10 +68,19 @@ def list_references(citations: Sequence[Citation]) -> list[Reference]:
 
 def make_copied_quote(citation: Citation, surroundings: Surroundings) -> Reference:
     """Make “quote” (speaker, outlet, date, …), with the quotation's own address for the end."""
-    speakers = ", ".join(map(strip_direction_marks, surroundings.speakers))
-    source = format_source(strip_direction_marks(citation.source), citation.published)
-    by = ", ".join(part for part in (speakers, source) if part)
-    return Reference(f"{_quote(citation.quote)} ({by}, ", make_citation_address(citation))
+    text = format_copied_quote(
+        citation.quote, surroundings.speakers, citation.source, citation.published
+    )
+    return Reference(text, make_citation_address(citation))
+
+
+def format_copied_quote(
+    quote: str, speakers: Sequence[str], source: str, published: str | None
+) -> str:
+    """Format “quote” (speaker, outlet, date, to be followed by an address."""
+    names = ", ".join(map(strip_direction_marks, speakers))
+    outlet = format_source(strip_direction_marks(source), published)
+    return f"{_quote(quote)} ({', '.join(part for part in (names, outlet) if part)}, "
 
 
 def _make_reference(group: Sequence[Citation]) -> Reference:

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assistant.present.headings import join_prose
-from assistant.present.held_text import describe_state
+from assistant.present.held_text import GONE, describe_state
 from assistant.present.html import template_filters
 from assistant.present.html.article_address import (
     get_original_address,
@@ -48,6 +48,7 @@ _FUNCTIONS: dict[str, Any] = {
     "event_time": format_event_time,
     "group_by_side": group_by_side,
     "independence_of": format_independence,
+    "gone": GONE,
     "in_full": format_long_date,
     "original_address": get_original_address,
     "percent": template_filters.format_percent,

@@ -52,6 +52,7 @@ class _ResultPassage:
 
     hit: Hit
     address: str
+    best: Span
     sentences: tuple[_Sentence, ...]
     cut_before: bool
     cut_after: bool
@@ -112,6 +113,7 @@ def _view_passage(
     return _ResultPassage(
         hit,
         make_article_address(passage.article_id, best),
+        best,
         tuple(
             _Sentence(kind, _mark_words(text, words, _move(said, -offset)), _is_long(text))
             for kind, offset, text in parts

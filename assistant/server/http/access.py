@@ -24,6 +24,8 @@ from index.core.errors import DatelineError
 
 # Where the screen sends files that are to be added.
 ADDITIONS = "/additions"
+# Where the screen keeps passages of articles.
+CLIPPINGS = "/clippings"
 # Open to all: these tell only whether the server runs.
 _OPEN = ("/healthz", "/readyz")
 # POST only because a question can be too long for an address.
@@ -32,7 +34,7 @@ _SAFE = ("GET", "HEAD", "OPTIONS")
 # What is held is for those who may release it, and the ledger names where things come from.
 _RESTRICTED = ("/v1/held", "/v1/log")
 # Where programs and uploads change the archive. The screen checks its own events.
-_WRITING = ("/v1/", ADDITIONS)
+_WRITING = ("/v1/", ADDITIONS, CLIPPINGS)
 
 _log = logging.getLogger(__name__)
 

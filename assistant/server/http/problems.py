@@ -206,7 +206,7 @@ _DESCRIPTIONS: dict[int, dict[str, Any]] = {
     403: _describe_problem("The key may not do this"),
     404: _describe_problem("There is no such thing"),
     408: _describe_problem("The body did not come in time"),
-    409: _describe_problem("Something that is there prevents it"),
+    409: _describe_problem("Something that is there prevents it, or it was changed meanwhile"),
     413: _describe_problem("The request is too large"),
     415: _describe_problem("The body is not declared as JSON"),
     422: _describe_problem("The request is invalid"),

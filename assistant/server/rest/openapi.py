@@ -12,6 +12,7 @@ from assistant.server.http.event_stream import MEDIA_TYPE, HitsEvent, SentenceEv
 from assistant.server.http.problems import ProblemDetails
 from assistant.server.rest import openapi_examples
 from assistant.server.rest.service import Service
+from assistant.wire.clippings.clipping_export import MEDIA_TYPES
 from assistant.wire.responses import AnswerShape
 
 OPENAPI_PATH = "/v1/openapi.json"
@@ -44,6 +45,25 @@ NEXT_PAGE: Json = {
             "parameters": {"article_id": "$response.body#/articles/0/article_id"},
         },
     },
+}
+_CLIPPING_LINKS: Json = {
+    name: {"operationId": operation, "parameters": {"number": "$response.body#/id"}}
+    for name, operation in (("clipping", "clipping"), ("remove", "removeClipping"))
+}
+CLIPPING_KEPT: Json = {"headers": _LOCATION, "links": _CLIPPING_LINKS}
+CLIPPING_PAGE: Json = {
+    "headers": {"Link": {"description": "The next page", "schema": {"type": "string"}}},
+    "links": {
+        "next": {"operationId": "clippings", "parameters": {"cursor": "$response.body#/next"}},
+        "clipping": {
+            "operationId": "clipping",
+            "parameters": {"number": "$response.body#/clippings/0/id"},
+        },
+    },
+}
+FILES: Json = {
+    "description": "A file in the format that is asked for",
+    "content": {kind.partition(";")[0]: {"schema": {}} for kind in MEDIA_TYPES.values()},
 }
 # Declared by hand: a header may come in several lines, which are one list.
 KNOWN_VERSIONS: Json = {

@@ -17,6 +17,7 @@ from assistant.server.rest import (
     statement_routes,
     upload_routes,
 )
+from assistant.server.rest.clippings import clipping_routes, screen_routes
 from assistant.server.rest.openapi import OPENAPI_PATH, describe
 from assistant.server.rest.service import Service
 
@@ -30,6 +31,8 @@ def add_routes(app: FastAPI, service: Service) -> None:
     routes_permission.add_routes(app, service)
     routes_collections.add_routes(app, service)
     routes_alerts.add_routes(app, service)
+    clipping_routes.add_routes(app, service)
+    screen_routes.add_routes(app, service)
     health.add_routes(app, service)
     upload_routes.add_routes(app, service)
 

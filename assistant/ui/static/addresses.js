@@ -4,7 +4,7 @@
 const CHATS = "dateline-chats", DRAFTS = "dateline-drafts";
 // As in screen_address.py.
 const LONGEST = 40000;
-const HOME = {ask: "/", search: "/#search", library: "/#library"};
+const HOME = {ask: "/", search: "/#search", library: "/#library", clippings: "/#clippings"};
 const FIELDS = ["question", "search-query"];
 const button = (tab) => document.querySelector(`#tabs [role=tab][data-tab-id="${tab}"]`);
 const queryOf = (address) => new URL(address, location.origin).search;
@@ -12,8 +12,9 @@ const queryOf = (address) => new URL(address, location.origin).search;
 // -- where the page is: its tab, the addresses of its tabs, and the question of the chat
 
 const read = () => {
-  const tab = {"#search": "search", "#library": "library"}[location.hash.toLowerCase()] || "ask";
-  const named = tab !== "library" && location.search ? `/${location.search}${location.hash}` : HOME[tab];
+  const hash = location.hash.toLowerCase().slice(1);
+  const tab = hash in HOME ? hash : "ask";
+  const named = ["ask", "search"].includes(tab) && location.search ? `/${location.search}${location.hash}` : HOME[tab];
   return {tab, addresses: {...HOME, [tab]: named}, chat: "", turn: -1};
 };
 const isPlace = (value) => value && value.addresses && value.tab in HOME;

@@ -44,9 +44,10 @@ function stretch() {
 }
 
 function marksOf(named) {
-  if (!named) return [...text.querySelectorAll("mark")].slice(0, 1);
+  if (!named) return [...text.querySelectorAll("mark:not(.kept)")].slice(0, 1);
+  // Where spans overlap, only a part of the stretch may be marked.
   const known = text.querySelector(`mark[data-at="${named.start}-${named.end}"]`);
-  if (known) return [known];
+  if (known && pointsOf(known.textContent) === named.end - named.start) return [known];
   const all = text.textContent;
   const start = unitsOf(all, named.start), end = unitsOf(all, named.end);
   return start >= 0 && start < end ? marked(start, end) : [];
@@ -80,8 +81,11 @@ function show() {
 function selected() {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return "";
-  const range = selection.getRangeAt(0);
-  if (!text.contains(range.commonAncestorContainer)) return "";
+  // Only what is selected of the text: a selection may begin in the title.
+  const range = selection.getRangeAt(0).cloneRange();
+  if (!range.intersectsNode(text)) return "";
+  if (!text.contains(range.startContainer)) range.setStart(text, 0);
+  if (!text.contains(range.endContainer)) range.setEnd(text, text.childNodes.length);
   const before = document.createRange();
   before.setStart(text, 0);
   before.setEnd(range.startContainer, range.startOffset);

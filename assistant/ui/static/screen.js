@@ -80,7 +80,7 @@
     if ("openKeys" in at.dataset) keys().showModal();
     else if ("closeKeys" in at.dataset) keys().close();
     else if (at.dataset.skip === "box") focusBox();
-    else [...document.querySelectorAll("#evidence a, #search-results a, #newest a, .show-evidence")].find(shown)?.focus();
+    else [...document.querySelectorAll("#evidence a, #search-results a, #newest a, #clippings a, .show-evidence")].find(shown)?.focus();
   });
 
   // Left and right go to the tab beside the one that has the focus.

@@ -41,10 +41,9 @@ class Collections:
     def add(self, name: str, article_ids: Sequence[str]) -> int:
         """Put articles into a collection, which is made if it is not there; all of them or none.
         Returns how many were not in it. Raises UnknownArticleError and PublicError."""
-        name = check_name(name)
         with self._database.transaction() as connection:
             numbers = self._find_articles(article_ids)
-            collection = self._make(name)
+            collection = self.make(name)
             before = connection.total_changes
             connection.executemany(
                 "INSERT OR IGNORE INTO collected VALUES (?, ?)", [(collection, n) for n in numbers]
@@ -53,10 +52,9 @@ class Collections:
 
     def add_matching(self, name: str, filters: Filters) -> int:
         """Put the articles that the filters admit into a collection. Returns as `add`."""
-        name = check_name(name)
         where, values = build_condition(filters, self._availability)
         with self._database.transaction() as connection:
-            collection = self._make(name)
+            collection = self.make(name)
             before = connection.total_changes
             connection.execute(
                 f"INSERT OR IGNORE INTO collected SELECT ?, number FROM articles{where}",
@@ -118,8 +116,10 @@ class Collections:
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM collections WHERE number = ?", (self._find(name),))
 
-    def _make(self, name: str) -> int:
-        """The number of a collection, which is made if it is not there."""
+    def make(self, name: str) -> int:
+        """The number of a collection, which is made if it is not there. Raises PublicError if it
+        cannot have this name."""
+        name = check_name(name)
         with self._database.transaction() as connection:
             connection.execute(
                 "INSERT OR IGNORE INTO collections (key, name, created) VALUES (?, ?, ?)",

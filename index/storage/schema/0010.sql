@@ -1,4 +1,5 @@
--- From version 9 to 10: alerts, the order in which articles arrive, and what alerts found.
+-- From version 9 to 10: alerts, with the order in which articles arrive and what alerts found, and
+-- clippings.
 CREATE TABLE arrivals (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
@@ -32,3 +33,28 @@ CREATE TABLE findings (
     UNIQUE (alert, article_id)
 );
 CREATE INDEX findings_in_order ON findings (alert, number);
+CREATE TABLE clippings (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    article_id TEXT NOT NULL,
+    article INTEGER REFERENCES articles (number) ON DELETE SET NULL,
+    version INTEGER NOT NULL,
+    first INTEGER NOT NULL,
+    after INTEGER NOT NULL,
+    place INTEGER,
+    quote TEXT NOT NULL,
+    before TEXT NOT NULL,
+    behind TEXT NOT NULL,
+    collection INTEGER REFERENCES collections (number) ON DELETE SET NULL,
+    note TEXT NOT NULL,
+    revision INTEGER NOT NULL DEFAULT 1,
+    kept TEXT NOT NULL,
+    second INTEGER,
+    opens INTEGER,
+    closes INTEGER,
+    removed TEXT
+);
+CREATE INDEX clippings_by_id ON clippings (article_id);
+CREATE INDEX clippings_by_article
+    ON clippings (article, number DESC, removed, opens, closes, collection);
+CREATE INDEX clippings_by_collection ON clippings (collection);
+CREATE INDEX clippings_by_date ON clippings (ifnull(-second, 9223372036854775807), number DESC);

@@ -205,6 +205,33 @@ CREATE TABLE findings (
     UNIQUE (alert, article_id)
 );
 CREATE INDEX findings_in_order ON findings (alert, number);
+-- What somebody kept of articles: verbatim spans, with notes. They outlive their articles.
+CREATE TABLE clippings (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, -- an address names it: no other one ever gets it
+    article_id TEXT NOT NULL,
+    article INTEGER REFERENCES articles (number) ON DELETE SET NULL, -- NULL: it was removed
+    version INTEGER NOT NULL, -- of the article, when the span was kept
+    first INTEGER NOT NULL, -- the span in that version
+    after INTEGER NOT NULL,
+    place INTEGER, -- where the quote begins now; NULL if the article does not have it any more
+    quote TEXT NOT NULL,
+    before TEXT NOT NULL, -- the text around it, by which it is found again
+    behind TEXT NOT NULL,
+    collection INTEGER REFERENCES collections (number) ON DELETE SET NULL,
+    note TEXT NOT NULL,
+    revision INTEGER NOT NULL DEFAULT 1, -- 1 + the number of edits
+    kept TEXT NOT NULL, -- when, ISO 8601 in UTC
+    second INTEGER, -- of the article's publication
+    opens INTEGER, -- when the last version that had the quote may be shown, if none has it now
+    closes INTEGER,
+    removed TEXT -- when; NULL if it was not
+);
+CREATE INDEX clippings_by_id ON clippings (article_id);
+-- It has all that counts need: a row has its quote in it.
+CREATE INDEX clippings_by_article
+    ON clippings (article, number DESC, removed, opens, closes, collection);
+CREATE INDEX clippings_by_collection ON clippings (collection);
+CREATE INDEX clippings_by_date ON clippings (ifnull(-second, 9223372036854775807), number DESC);
 -- The ledger. Each row has a digest of itself and of the row before; none is ever changed.
 CREATE TABLE ledger (
     number INTEGER PRIMARY KEY,

@@ -202,7 +202,12 @@ def test_a_migration_that_is_killed_leaves_version_1(
 
 # What takes a home back from one version to the one before.
 _BACK = {
-    9: ("DROP TABLE findings", "DROP TABLE alerts", "DROP TABLE arrivals"),
+    9: (
+        "DROP TABLE clippings",
+        "DROP TABLE findings",
+        "DROP TABLE alerts",
+        "DROP TABLE arrivals",
+    ),
     8: ("DROP TABLE labels", "DROP TABLE collected", "DROP TABLE collections"),
     7: ("DROP TABLE edits",),
     6: (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from importlib.resources import files
 
 import pytest
 from jinja2 import UndefinedError
@@ -28,9 +27,7 @@ from tests.assistant.chat.turns import ASKED, citation_of, turn_of_quotes
 from tests.assistant.parsed_page import Page
 
 EVIL = "</p><script>x</script>\"'><img src=x onerror=x> &amp; {{ 7 * 7 }}"
-TEMPLATES = sorted(
-    one.name for one in files("assistant.present.html").joinpath("templates").iterdir()
-)
+TEMPLATES = load_environment().list_templates()
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

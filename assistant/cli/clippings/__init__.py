@@ -1,0 +1,1 @@
+"""`dateline clippings`: what was kept of articles."""

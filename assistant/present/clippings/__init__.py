@@ -1,0 +1,1 @@
+"""Clippings for people: their list, their notes beside an article, and their exports."""

@@ -1,0 +1,1 @@
+"""The schema of clippings: requests, answers, and the export as JSON."""

@@ -1,0 +1,1 @@
+"""Clippings: kept spans of articles, found again when an article changes."""
