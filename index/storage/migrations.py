@@ -19,7 +19,7 @@ from index.storage.overview.labels import Labels
 from index.storage.permission.availability import Availability
 from index.storage.sqlite.database import Database
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 # From this version on articles have the terms of their publishers.
 _TERMS = 7
 

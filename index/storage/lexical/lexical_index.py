@@ -75,6 +75,16 @@ class LexicalIndex:
                 writer.delete_documents_by_term("id", row.passage.id)
                 writer.add_document(_build_document(row))
 
+    def rewrite(self, rows: Iterable[LexicalRow]) -> None:
+        """Write the files anew with these rows alone: deleted ones stay in files until they are
+        merged."""
+        with self._commit() as writer:
+            writer.delete_all_documents()
+            for row in rows:
+                writer.add_document(_build_document(row))
+        with wrap_errors("The lexical index could not be written"):
+            self._open_writer().garbage_collect_files()
+
     def clear(self) -> None:
         """Remove every passage."""
         with self._commit() as writer:

@@ -201,6 +201,7 @@ def test_a_migration_that_is_killed_leaves_version_1(
 
 # What takes a home back from one version to the one before.
 _BACK = {
+    9: ("DROP TABLE removed_names", "DROP TABLE removed"),
     8: ("DROP TABLE labels", "DROP TABLE collected", "DROP TABLE collections"),
     7: ("DROP TABLE edits",),
     6: (
@@ -225,7 +226,7 @@ _BACK = {
 }
 
 
-@pytest.fixture(params=[2, 3, 4, 5, 6, 7, 8])
+@pytest.fixture(params=[2, 3, 4, 5, 6, 7, 8, 9])
 def earlier(small_home: Path, request: pytest.FixtureRequest) -> Path:
     """A home as an earlier version kept it, with fewer indexes in its catalog."""
     with closing(sqlite3.connect(small_home / CATALOG_FILE)) as connection, connection:
