@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from index.core.stopwatch import Stopwatch
 from index.ingest.embedding_identity import remember_identity
 from index.ingest.preparation import Preparation
+from index.ingest.removal import purge, purge_expired, remove_articles
 from index.ingest.restoration import restore_removed
 from index.library_reader import LibraryReader
-from index.storage.removal.removal import purge, purge_expired, remove_articles
-from index.storage.removal.removed import KEEP_DAYS, RemovedArticle
+from index.storage.removal.removed_article import KEEP_DAYS, RemovedArticle
 
 
 class LibraryRemoval(LibraryReader):
@@ -57,6 +57,10 @@ class LibraryRemoval(LibraryReader):
         """The removed articles that can be restored, the last one first; at most `limit` if that is
         not negative, after the one with this second of its removal and this id."""
         return self._home.catalog.removed.list_all(limit, after)
+
+    def is_removed(self, article_id: str) -> bool:
+        """Is this the id of a removed article?"""
+        return self._home.catalog.removed.has(article_id)
 
     @property
     def removed_count(self) -> int:

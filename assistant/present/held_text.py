@@ -26,3 +26,8 @@ def format_second(second: int | None) -> str:
         return "the end of time"
     # The first whole minute, so that it is never early.
     return f"{moment:%Y-%m-%d %H:%M} UTC" if not second % 60 else f"{moment:%Y-%m-%d %H:%M:%S} UTC"
+
+
+def format_day(second: int) -> str:
+    """ "2025-03-17" of a second since the epoch, in UTC."""
+    return format_second(second)[:10]

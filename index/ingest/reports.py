@@ -100,11 +100,7 @@ class Examination:
         ):
             if ids:
                 yield f"catalog: {len(ids):,} {problem}: {_list_first(ids)}"
-        if self.removed:
-            problem = "articles are damaged and cannot be restored"
-            yield f"removed: {len(self.removed):,} {problem}: {_list_first(self.removed)}"
-        if self.erasing:
-            yield "removed: text is not erased from the disk yet; run: dateline removed --purge"
+        yield from self._list_removed()
         for name, state in (("vectors", self.vectors), ("lexical index", self.lexical)):
             if state.fault:
                 yield f"{name}: {state.fault}"
@@ -115,6 +111,13 @@ class Examination:
             ):
                 if ids:
                     yield f"{name}: {len(ids):,} passages {problem}"
+
+    def _list_removed(self) -> Iterator[str]:
+        if self.removed:
+            problem = "articles are damaged and cannot be restored"
+            yield f"removed: {len(self.removed):,} {problem}: {_list_first(self.removed)}"
+        if self.erasing:
+            yield "removed: text is not erased from the disk yet; run: dateline removed --purge"
 
 
 def _list_first(ids: Sequence[str]) -> str:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from index.core.article import add_suffix
 from index.ingest.preparation import Preparation
-from index.sources.parsed_article import ParsedArticle
-from index.storage.catalog import Catalog
-from index.storage.home import Home
-from index.storage.removal.removal import (
+from index.ingest.removal import (
     build_removed,
     check_publishers,
     describe_removed,
     restore_articles,
 )
+from index.sources.parsed_article import ParsedArticle
+from index.storage.catalog import Catalog
+from index.storage.home import Home
 
 
 def restore_removed(home: Home, preparation: Preparation, article_ids: Sequence[str]) -> list[str]:

@@ -18,7 +18,7 @@ from index.core.item import ItemVersion
 from index.core.recognition import Scan
 from index.core.terms import NO_TERMS, Terms
 from index.storage.minhash import Sketch
-from index.storage.removal.article_rows import ArticleRows
+from index.storage.removal.kept_rows import ArticleRows
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,14 @@ from typing import Any
 import pytest
 
 from index.core.article import Filters
-from index.core.attribution import Attribution
 from index.core.errors import DatelineError, UnknownArticleError
-from index.embedding.embedder import Embedder
+from index.ingest import removal
 from index.ingest.reports import AddReport
 from index.library import Library
 from index.maintenance import offline_repair
 from index.sources.sandbox.files import find_files, read_files
 from index.storage.home import Home
 from index.storage.permission.ledger_row import LedgerQuery
-from index.storage.removal import removal
 from index.storage.removal.article_rows import list_tables
 from tests.index.engines import FakeEmbedder, FakeEngine
 
@@ -100,7 +98,9 @@ def ids(library: Library) -> list[str]:
 def dump(home: Path, table: str) -> list[Any]:
     """The rows of a table, with ids instead of the numbers of articles."""
     with closing(sqlite3.connect(home / "catalog.sqlite3")) as connection:
-        columns = [name for (name,) in connection.execute(f"SELECT name FROM pragma_table_info('{table}')")]
+        columns = [
+            name for (name,) in connection.execute(f"SELECT name FROM pragma_table_info('{table}')")
+        ]
         told = [
             "(SELECT id FROM articles AS own WHERE own.number = article)" if c == "article" else c
             for c in columns
@@ -117,7 +117,7 @@ def dump_all(home: Path) -> dict[str, list[Any]]:
 
 
 def work_on(library: Library) -> None:
-    """What people and the parser add to an article: a collection, an edit, statements, a version."""
+    """What people and the parser add to an article: a collection, an edit, statements."""
     library.collections.add("Storms", ["rain"])
     library.edit(["rain"], {"title": "Storm over Quellin"})
     library.enrich()
@@ -168,7 +168,9 @@ def test_the_last_removed_article_is_listed_first_and_pages_follow(
     desk: Desk, library: Library
 ) -> None:
     for number in range(5):
-        (desk.news / f"{number}.md").write_text(PAGE.format(title=f"No. {number}") + f"Number {number}.")
+        (desk.news / f"{number}.md").write_text(
+            PAGE.format(title=f"No. {number}") + f"Number {number}."
+        )
     desk.add(library)
     library.remove(["3", "1"])
     desk.clock.now += 5
@@ -371,9 +373,7 @@ def test_the_doctor_finds_a_damaged_one_and_it_is_not_restored(
 def test_every_table_with_rows_of_articles_is_kept(library: Library) -> None:
     database = library._home.catalog.database
     for table in list_tables(database):
-        keys = database.rows(
-            f"SELECT \"table\" FROM pragma_foreign_key_list('{table}')"
-        )
+        keys = database.rows(f"SELECT \"table\" FROM pragma_foreign_key_list('{table}')")
         # Rows that name rows of other tables need a name that stays theirs, as collections have.
         assert keys == [("articles",)] or table == "collected", table
 

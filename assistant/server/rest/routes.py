@@ -12,6 +12,7 @@ from assistant.server.rest import (
     routes_collections,
     routes_permission,
     routes_read,
+    routes_removal,
     routes_write,
     statement_routes,
     upload_routes,
@@ -25,6 +26,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
     problems.add_handlers(app)
     routes_read.add_routes(app, service)
     routes_write.add_routes(app, service)
+    routes_removal.add_routes(app, service)
     statement_routes.add_routes(app, service)
     routes_permission.add_routes(app, service)
     routes_collections.add_routes(app, service)

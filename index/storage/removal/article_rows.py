@@ -1,4 +1,4 @@
-"""All rows of one article in a catalog, as JSON, and back into its tables.
+"""Read all rows of one article in a catalog, and write them back.
 
 The tables are found by their references to `articles`, so a new one needs no change here. What the
 writing of an article makes anew (its own row, passages, sketch) is left to the catalog.
@@ -6,61 +6,13 @@ writing of an article makes anew (its own row, passages, sketch) is left to the 
 
 from __future__ import annotations
 
-import base64
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
-
-from index.core.errors import DatelineError
+from index.storage.removal.kept_rows import ArticleRows, Row
 from index.storage.sqlite.database import Database
-
-Row = dict[str, Any]
 
 # A collection is kept by its name: its number may be another one's later.
 _COLLECTED = "collected"
 # Written with the article.
 _WRITTEN = frozenset({"passages", "sketches"})
-_BYTES = "base64"
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRows:
-    """The rows of an article by table, without the column that names the article; `article` is its
-    own row, and `collections` are the keys of those that it is in."""
-
-    article: Row
-    tables: Mapping[str, list[Row]]
-    collections: tuple[str, ...] = ()
-
-    def pack(self) -> str:
-        """The rows as JSON. The text stands in it as it is."""
-        content = {
-            "article": self.article,
-            "tables": self.tables,
-            "collections": self.collections,
-        }
-        return json.dumps(content, ensure_ascii=False, default=_pack_bytes)
-
-    @classmethod
-    def unpack(cls, article_id: str, packed: str) -> ArticleRows:
-        """The rows of JSON. Raises DatelineError if it is damaged."""
-        try:
-            content = json.loads(packed, object_hook=_unpack_bytes)
-            return cls(content["article"], content["tables"], tuple(content["collections"]))
-        except (ValueError, TypeError, KeyError) as error:
-            raise DatelineError(
-                f"The removed article {article_id} is damaged, and cannot be restored",
-                "Add its source again",
-            ) from error
-
-
-def _pack_bytes(value: bytes) -> dict[str, str]:
-    return {_BYTES: base64.b64encode(value).decode("ascii")}
-
-
-def _unpack_bytes(value: dict[str, Any]) -> Any:
-    return base64.b64decode(value[_BYTES], validate=True) if value.keys() == {_BYTES} else value
 
 
 def list_tables(database: Database) -> dict[str, str]:
@@ -98,7 +50,9 @@ def _select(database: Database, table: str, column: str, number: int) -> list[Ro
 
 
 def _list_columns(database: Database, table: str) -> list[str]:
-    return [str(name) for (name,) in database.rows(f"SELECT name FROM pragma_table_info('{table}')")]
+    return [
+        str(name) for (name,) in database.rows(f"SELECT name FROM pragma_table_info('{table}')")
+    ]
 
 
 def write_rows(database: Database, number: int, rows: ArticleRows) -> None:

@@ -7,56 +7,33 @@ archive. From the second on at which it goes, it counts as gone, even while its 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 
 from index.core.article import digest
 from index.core.errors import DatelineError, UnknownArticleError
 from index.core.text import one_line
 from index.storage.facts import Fact
-from index.storage.permission.availability import Clock
-from index.storage.removal.article_rows import ArticleRows, read_rows
+from index.storage.removal.article_rows import read_rows
+from index.storage.removal.kept_rows import ArticleRows
+from index.storage.removal.removed_article import KeptArticle, RemovedArticle
 from index.storage.sqlite.database import Database
 
-# How long a removed article can be restored, unless a setting says otherwise.
-KEEP_DAYS = 30
 _DAY = 86_400
 _LISTED = "id, title, source, published, removed, goes"
-
-
-@dataclass(frozen=True, slots=True)
-class RemovedArticle:
-    """A removed article. `removed` and `goes` are seconds since the epoch: when it was removed, and
-    when it goes for good."""
-
-    id: str
-    title: str
-    source: str
-    published: str | None
-    removed: int
-    goes: int
-
-
-@dataclass(frozen=True, slots=True)
-class KeptArticle:
-    """What is kept of a removed article. `vectors` names the model and the splitting of its
-    vectors."""
-
-    id: str
-    vectors: str
-    rows: ArticleRows
 
 
 class Removed:
     """The table `removed`, as it reads at the moment that the clock states."""
 
-    def __init__(self, database: Database, clock: Clock = time.time) -> None:
+    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
         self._database = database
         self._clock = clock
 
     # -- reading
 
-    def list_all(self, limit: int = -1, after: tuple[int, str] | None = None) -> list[RemovedArticle]:
+    def list_all(
+        self, limit: int = -1, after: tuple[int, str] | None = None
+    ) -> list[RemovedArticle]:
         """The removed articles, the last one first; at most `limit` if that is not negative, after
         one with this second of its removal and this id."""
         second, article_id = after or (1 << 62, "")

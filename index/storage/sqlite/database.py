@@ -211,7 +211,9 @@ class Database:
             except sqlite3.Error as error:
                 raise DatelineError(f"{_NOT_WRITTEN}: {error}", self._remedy()) from error
         if busy:
-            raise DatelineError("Another process reads an earlier state of the catalog", "Try again")
+            raise DatelineError(
+                "Another process reads an earlier state of the catalog", "Try again"
+            )
 
     def copy_to(self, path: Path) -> None:
         """Write a consistent copy while others read or write. Raises OSError if the disk of the

@@ -252,7 +252,7 @@ def test_an_archive_of_version_8_has_its_facets(
     small_home: Path, open_library: OpenLibrary
 ) -> None:
     with closing(sqlite3.connect(small_home / CATALOG_FILE)) as connection, connection:
-        for statement in _BACK[8]:
+        for statement in (*_BACK[9], *_BACK[8]):
             connection.execute(statement)
         connection.execute("UPDATE articles SET section = 'Coast', authors = '[\"Bo Ek\", \"Cy\"]'")
         connection.execute("UPDATE articles SET authors = '{' WHERE id = 'volcano'")

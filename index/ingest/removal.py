@@ -1,8 +1,8 @@
 """Remove articles of a home, restore them, and erase the text of those that are removed for good.
 
-A removal is one change of the catalog: before it there is the article, after it the removed one. The
-text is erased afterwards, and the catalog has a mark until that is done, so that it is done after a
-crash, too.
+A removal is one change of the catalog: before it there is the article, after it the removed one.
+The text is erased afterwards, and the catalog has a mark until that is done, so that it is done
+after a crash, too.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from index.storage.facts import Fact
 from index.storage.home import Home
 from index.storage.minhash import compute_sketch
 from index.storage.permission.ledger_row import Action, LedgerEntry
-from index.storage.removal.removed import KeptArticle
+from index.storage.removal.removed_article import KeptArticle
 
 _PASSAGES_AT_ONCE = 1_000
 
