@@ -10,6 +10,7 @@ import gradio as gr
 from assistant.present.html.results_view import render_introduction, render_syntax
 from assistant.present.search_results import SearchResults, SortOrder
 from assistant.server.rest.service import Service
+from assistant.ui.over_time.trend_panel import TrendPanel, build_trend_panel
 from assistant.ui.question_box import (
     build_collection_box,
     build_speaker_box,
@@ -33,9 +34,10 @@ _MOST_OUTLETS = 500
 
 @dataclass(frozen=True, slots=True)
 class _SearchForm:
-    """The query and its filters."""
+    """The query, the one with which it is compared over time, and the filters of both."""
 
     query: gr.Textbox
+    compared: gr.Textbox
     after: gr.Textbox
     before: gr.Textbox
     outlets: gr.Dropdown
@@ -46,7 +48,7 @@ class _SearchForm:
     @property
     def inputs(self) -> list[Any]:
         filters = [self.after, self.before, self.outlets, self.as_of, self.speaker]
-        return [self.query, *filters, self.collections]
+        return [self.query, self.compared, *filters, self.collections]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class _SearchTab:
     form: _SearchForm
     results: _ResultList
     timeline: TimelinePanel
+    trends: TrendPanel
     address_bar: gr.HTML
 
     @property
@@ -86,7 +89,8 @@ def build_search_tab(service: Service, tab: gr.Tab, address_bar: gr.HTML) -> Non
             form, result_list = _build_form(service), _build_result_list()
         with gr.Column(scale=2, min_width=340):
             timeline = build_timeline_panel(form.after, form.before, expanded=True)
-    _connect_search(service, _SearchTab(form, result_list, timeline, address_bar))
+            trends = build_trend_panel()
+    _connect_search(service, _SearchTab(form, result_list, timeline, trends, address_bar))
     tab.select(
         lambda: (
             gr.update(choices=_list_outlets(service)),
@@ -122,7 +126,12 @@ def _build_form(service: Service) -> _SearchForm:
         as_of = gr.Textbox(label="As of", placeholder="2025-03-20", min_width=120)
         speaker = build_speaker_box(service.library)
         collections = build_collection_box(service.library)
-    return _SearchForm(query, after, before, outlets, as_of, speaker, collections)
+    compared = gr.Textbox(
+        label="Compare over time with",
+        placeholder="Another search",
+        elem_id="search-compared",
+    )
+    return _SearchForm(query, compared, after, before, outlets, as_of, speaker, collections)
 
 
 def _build_result_list() -> _ResultList:
@@ -143,12 +152,13 @@ def _build_result_list() -> _ResultList:
 
 def _connect_search(service: Service, parts: _SearchTab) -> None:
     actions, form = SearchActions(service), parts.form
-    outputs = [*parts.results.outputs, parts.address_bar, *parts.timeline.outputs]
+    shown = [*parts.results.outputs, parts.address_bar, *parts.timeline.outputs]
+    outputs = [*shown, *parts.trends.outputs]
 
-    async def run(query: str, *values: Any) -> Updates:
+    async def run(query: str, compared: str, *values: Any) -> Updates:
         *filters, order = values
         try:
-            search = Search(query, parse_filters(*filters), parse_order(order))
+            search = Search(query, parse_filters(*filters), parse_order(order), compared or "")
         except DatelineError as error:
             return show_failure(error, query)
         return await actions.show(search, is_new=True)
@@ -163,7 +173,9 @@ def _connect_search(service: Service, parts: _SearchTab) -> None:
             return *kept, *show_failure(error)
         return *search.form_values, *await actions.show(search, is_new=False)
 
-    events = [field.submit for field in (form.query, form.after, form.before, form.as_of)]
+    events = [
+        field.submit for field in (form.query, form.compared, form.after, form.before, form.as_of)
+    ]
     chosen = (form.outlets.input, form.speaker.input, form.collections.input)
     for event in (*events, *chosen, parts.timeline.dates_changed.then):
         # The workers limit how many searches run at a time.
@@ -187,7 +199,7 @@ def _connect_pager(actions: SearchActions, parts: _SearchTab) -> None:
     settings: dict[str, Any] = {"concurrency_limit": None, **_QUIET}
     results.order.input(
         actions.sort,
-        inputs=[results.results, results.order],
+        inputs=[results.results, results.order, parts.trends.trends],
         outputs=[*results.outputs, parts.address_bar],
         **settings,
     )

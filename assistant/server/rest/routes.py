@@ -15,6 +15,7 @@ from assistant.server.rest import (
     routes_removal,
     routes_write,
     statement_routes,
+    trend_routes,
     upload_routes,
 )
 from assistant.server.rest.openapi import OPENAPI_PATH, describe
@@ -28,6 +29,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
     routes_write.add_routes(app, service)
     routes_removal.add_routes(app, service)
     statement_routes.add_routes(app, service)
+    trend_routes.add_routes(app, service)
     routes_permission.add_routes(app, service)
     routes_collections.add_routes(app, service)
     health.add_routes(app, service)

@@ -48,7 +48,9 @@ def test_add_ask_remove_ask(run: Run, home: Path, folder: Path) -> None:
     assert "The archive does not say: none of the articles found mentions “Peskov”" in asked.out
     assert "dangerous trend" not in asked.out
 
-    assert run("--home", home, "add", folder).out.startswith("added 0, unchanged 2, updated 0, restored 1")
+    assert run("--home", home, "add", folder).out.startswith(
+        "added 0, unchanged 2, updated 0, restored 1"
+    )
 
 
 def test_add_again_changes_nothing_and_a_corrected_file_is_updated(

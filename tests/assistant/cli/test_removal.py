@@ -51,9 +51,7 @@ def test_what_is_removed_for_good_cannot_be_restored(run: Run, home: Path) -> No
 
 
 @pytest.mark.usefixtures("no_model")
-def test_a_setting_keeps_nothing(
-    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_setting_keeps_nothing(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATELINE_KEEP_REMOVED_DAYS", "0")
     assert run("--home", home, "remove", KREMLIN).out == "removed 1 for good\n"
     assert run("--home", home, "removed").out == ""

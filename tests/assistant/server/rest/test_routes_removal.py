@@ -70,9 +70,9 @@ def test_pages_follow_and_all_are_restored_or_none(client: httpx.Client) -> None
 
 
 def test_for_good_and_purge(client: httpx.Client) -> None:
-    first, second, third = [
-        a["article_id"] for a in client.get("/v1/articles").json()["articles"]
-    ][:3]
+    first, second, third = [a["article_id"] for a in client.get("/v1/articles").json()["articles"]][
+        :3
+    ]
     good = {"for_good": True}
     assert client.delete(f"/v1/articles/{first}", params=good).status_code == 204
     assert removed(client) == []
