@@ -18,7 +18,7 @@ from index.ingest.change_detection import ChangeDetector
 from index.ingest.draft import Draft
 from index.ingest.preparation import Preparation
 from index.ingest.reports import AddReport
-from index.ingest.restoration import find_same_removed, restore_removed
+from index.ingest.restoration import find_same_removed, restore_same
 from index.ingest.vector_reuse import MAX_PENDING_BATCHES
 from index.ingest.write_batch import WriteBatch, make_provenance
 from index.sources.parsed_article import (
@@ -173,7 +173,7 @@ class Ingest:
         if ids:
             self._send_batch()
             self._report_written(self._pipeline.drain())
-            self._restored += restore_removed(self._home, self._preparation, ids)
+            self._restored += restore_same(self._home, self._preparation, ids)
 
     def _apply_notices(self) -> None:
         """Do what the notices ask for, once all articles before them are written."""

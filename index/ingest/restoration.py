@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.core.article import add_suffix
+from index.core.errors import DatelineError
 from index.ingest.preparation import Preparation
 from index.ingest.removal import (
     build_removed,
@@ -25,14 +26,33 @@ def restore_removed(home: Home, preparation: Preparation, article_ids: Sequence[
     it back, DatelineError if it is damaged.
     """
     kept = home.catalog.removed.load(article_ids)
-    current = home.catalog.removed.name_vectors()
     for one in kept:
         check_publishers(home, one)
+    current = home.catalog.removed.name_vectors()
     fresh = [build_removed(one) for one in kept if one.vectors == current]
     stale = [(describe_removed(one), None) for one in kept if one.vectors != current]
     if kept:
         restore_articles(home, kept, [*fresh, *preparation.prepare(stale)])
     return [one.id for one in kept]
+
+
+def restore_same(home: Home, preparation: Preparation, article_ids: Sequence[str]) -> list[str]:
+    """Restore removed articles that come again, and return their ids. One that cannot be restored
+    is dropped: what comes takes its place."""
+    hopeless = [article_id for article_id in article_ids if not _can_restore(home, article_id)]
+    home.catalog.removed.drop(hopeless)
+    whole = [article_id for article_id in article_ids if article_id not in hopeless]
+    return restore_removed(home, preparation, whole)
+
+
+def _can_restore(home: Home, article_id: str) -> bool:
+    try:
+        for one in home.catalog.removed.load([article_id]):
+            check_publishers(home, one)
+            build_removed(one)
+    except DatelineError:
+        return False
+    return True
 
 
 def find_same_removed(catalog: Catalog, incoming: ParsedArticle) -> list[str]:

@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
-from index.core.article import Filters
-from index.core.errors import DatelineError, UnknownArticleError
+from index.core.article import Article, Filters
+from index.core.errors import DatelineError, PublicError, UnknownArticleError
+from index.core.item import ItemVersion, Notice, NoticeStatus
 from index.ingest import removal
 from index.ingest.reports import AddReport
 from index.library import Library
 from index.maintenance import offline_repair
+from index.sources.parsed_article import ParsedArticle, PublisherNotice
 from index.sources.sandbox.files import find_files, read_files
 from index.storage.home import Home
 from index.storage.permission.ledger_row import LedgerQuery
@@ -366,7 +368,10 @@ def test_the_doctor_finds_a_damaged_one_and_it_is_not_restored(
     (line,) = offline_repair.examine(desk.home).lines()
     assert line == "removed: 1 articles are damaged and cannot be restored: rain"
     with desk.open() as again:
-        again.purge()
+        # What comes again takes its place, under its id.
+        report = desk.add(again)
+        assert (report.added, report.restored) == (1, ())
+        assert ids(again) == ["hail", "rain"]
     assert list(offline_repair.examine(desk.home).lines()) == []
 
 
@@ -384,3 +389,18 @@ def test_filters_admit_no_removed_article(library: Library) -> None:
     library.remove(["rain"])
     assert library.coverage(filters).articles == 1
     assert [share.articles for share in library.shares()] == [1]
+
+
+def test_what_its_publisher_has_killed_since_is_not_restored(desk: Desk, library: Library) -> None:
+    item = ItemVersion("urn:wire:1", 1)
+    article = Article("wire", "Wire", f"A bulletin of {WORD}.", "Marlow Wire", "2025-03-17")
+    library.add([ParsedArticle(article, "wire:1", item=item)])
+    library.remove(["wire"])
+    library.add([PublisherNotice(Notice(item, NoticeStatus.WITHHELD, "wrong"), "wire:2")])
+    with pytest.raises(PublicError, match="taken it back"):
+        library.restore(["wire"])
+    assert library.removed_count == 1
+    library.add([PublisherNotice(Notice(item, NoticeStatus.CANCELED, "wrong"), "wire:3")])
+    assert library.removed_count == 0
+    with pytest.raises(UnknownArticleError):
+        library.restore(["wire"])

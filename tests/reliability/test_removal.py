@@ -49,6 +49,7 @@ def _work(told: Connection, home: Path, model: str, task: str, fatal: int) -> No
             os.kill(os.getpid(), signal.SIGKILL)
 
     with Library.open(home, model=model, write=True) as library:
+        _begin(library, home.parent / "news", removed=task in ("restore", "purge"))
         stores = library._home
         for store, name in (
             (stores.catalog, "remember"),
@@ -65,6 +66,15 @@ def _work(told: Connection, home: Path, model: str, task: str, fatal: int) -> No
         Database.erase_deleted = _announce(Database.erase_deleted, count)  # type: ignore[method-assign]
         _TASKS[task](library)
     told.send("done")
+
+
+def _begin(library: Any, news: Path, *, removed: bool) -> None:
+    """Bring the archive into the state in which a task begins."""
+    from index.sources.sandbox.files import find_files, read_files
+
+    library.add(read_files(find_files([news])))
+    if removed:
+        library.remove(_GONE)
 
 
 def _announce(call: Callable[..., Any], before: Callable[[], None]) -> Callable[..., Any]:
@@ -95,10 +105,7 @@ def test_killed_at_any_step_there_is_the_article_or_the_removed_one(
     texts = {story.id: story.text for story in stories(_ARTICLES, seed=7)}
     assert dateline("add", news).finish().code == 0
     left = {i: text for i, text in texts.items() if i not in _GONE}
-    begins_removed = task in ("restore", "purge")
     for fatal in range(1, 100):
-        with_articles = not begins_removed
-        _reset(home, model, removed=begins_removed)
         child = Child(_work, home, str(model), task, fatal)
         done = "done" in list(child.messages())
         assert child.wait() == (0 if done else -signal.SIGKILL)
@@ -126,24 +133,6 @@ def test_killed_at_any_step_there_is_the_article_or_the_removed_one(
 
 def _examine(home: Path) -> list[str]:
     return list(offline_repair.examine(home).lines())
-
-
-def _reset(home: Path, model: Path, *, removed: bool) -> None:
-    """Bring the archive into the state in which a task begins."""
-    child = Child(_begin, home, str(model), removed)
-    assert list(child.messages()) == ["begun"]
-    assert child.wait() == 0
-
-
-def _begin(told: Connection, home: Path, model: str, removed: bool) -> None:
-    from index.library import Library
-    from index.sources.sandbox.files import find_files, read_files
-
-    with Library.open(home, model=model, write=True) as library:
-        library.add(read_files(find_files([home.parent / "news"])))
-        if removed:
-            library.remove(_GONE)
-    told.send("begun")
 
 
 def test_a_reader_follows_removals_and_restorations_of_another_process(
