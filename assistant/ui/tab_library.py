@@ -79,8 +79,8 @@ def build_library_tab(service: Service, tab: gr.Tab, masthead: gr.HTML) -> None:
         with gr.Column(scale=2, min_width=340):
             upload_form = build_upload_form(service, tab)
             held = build_held_list(service, _QUIET)
-            removed = build_removed_list()
             panel = build_panel()
+            removed = build_removed_list()
     overview = _Overview(masthead, figures, plot, caption)
     outputs = [*overview.outputs, panel, *article_list.outputs, upload_form.column, held, removed]
 

@@ -124,8 +124,8 @@ def test_killed_at_any_step_there_is_the_article_or_the_removed_one(
             # Killed before it was erased: the next writer does it.
             assert dateline("enrich").finish().code == 0
             assert _examine(home) == []
-            break_word = texts[_GONE[0]][:60].encode()
-            assert not any(break_word in f.read_bytes() for f in home.glob("catalog*"))
+            gone = texts[_GONE[0]][:60].encode()
+            assert not any(gone in f.read_bytes() for f in home.glob("catalog*"))
     else:
         pytest.fail("it never ended")
     assert fatal > 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from html import escape
 from typing import Any
 
@@ -33,6 +34,10 @@ def draw_trends(trends: Trends, *, as_share: bool) -> Any:
             hovertemplate=f"%{{x|{when}}}: %{{y:{what}}}<extra>%{{fullData.name}}</extra>",
         )
     figure.update_layout(**_make_layout(what, yearly=yearly))
+    if not as_share:
+        # There are no half articles.
+        highest = max(max(trend.articles) for trend in trends.trends)
+        figure.update_yaxes(tick0=0, dtick=max(1, math.ceil(highest / 4)))
     return figure
 
 
