@@ -78,7 +78,7 @@ def _forget(home: Home, article_ids: Sequence[str]) -> None:
 def erase(home: Home) -> None:
     """Write the files that hold words anew, without what was deleted. Raises DatelineError if that
     fails: then nothing is lost, and the text is still there."""
-    home.indexes.rewrite_words(_read_passages(home))
+    home.indexes.erase_words(_read_passages(home))
     home.catalog.database.erase_deleted()
     home.catalog.remember({Fact.ERASING: ""})
 

@@ -109,9 +109,10 @@ class Indexes:
         )
         self.lexical.write(map(_make_lexical_row, passages))
 
-    def rewrite_words(self, passages: Iterable[StoredPassage]) -> None:
-        """Write the index by word anew, from all passages, without what was deleted."""
+    def erase_words(self, passages: Iterable[StoredPassage]) -> None:
+        """Leave no words in the files but those of the passages, which are all that there are."""
         self.lexical.rewrite(map(_make_lexical_row, passages))
+        self.vectors.erase_unused()
 
     def drop(self, passage_ids: Sequence[str]) -> None:
         """Remove passages from both; unknown ids are passed over."""

@@ -235,7 +235,9 @@ def test_a_removal_is_undone_and_what_is_removed_is_listed(
         screen.save("library-removed", tmp_path)
         # By keyboard, as everything.
         undo = notice.get_by_role("button", name="Undo: bring back 1 article")
-        assert undo.bounding_box()["height"] >= 24
+        box = undo.bounding_box()
+        assert box is not None
+        assert box["height"] >= 24
         undo.focus()
         page.keyboard.press("Enter")
         expect(notice).to_contain_text("Restored 1 article", timeout=PATIENCE)
