@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import FastAPI, Query, Request, Response
 
@@ -14,6 +14,11 @@ from assistant.server.rest.service import Service
 from assistant.wire.trends import TrendsRequest, TrendsShape, make_trends_csv
 from index.core.errors import PublicError
 
+# What it answers beside JSON.
+_CSV: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"text/csv": {"schema": {"type": "string"}}}}
+}
+
 
 def add_routes(app: FastAPI, service: Service) -> None:
     """Put the route on an app."""
@@ -23,7 +28,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
         "/v1/trends",
         tags=["questions"],
         response_model=TrendsShape,
-        responses=describe_problems(422, 429, 503),
+        responses=_CSV | describe_problems(422, 429, 503),
     )
     async def trends(request: Request, query: Annotated[TrendsRequest, Query()]) -> Response:
         """How many articles match one or two queries in each month or year, and what share of all
