@@ -16,14 +16,13 @@ from index.embedding.engine import DEFAULT_PRECISION, Precision
 from index.embedding.model_files import DEFAULT_MODEL
 from index.embedding.shared_embedder import share_embedder
 from index.ingest.edit_articles import edit_articles
-from index.ingest.embedding_identity import check_identity, check_weights, remember_identity
+from index.ingest.embedding_identity import check_identity, check_weights
 from index.ingest.enrichment import enrich
 from index.ingest.ingest import Ingest
-from index.ingest.preparation import Preparation
 from index.ingest.reembedding import reembed
 from index.ingest.reports import AddReport
 from index.ingest.sync import sync_folder
-from index.library_reader import LibraryReader
+from index.library_removal import LibraryRemoval
 from index.maintenance.offline_repair import rebuild_indexes
 from index.search.query import check_query
 from index.search.retrieval import Retriever, SearchRequest
@@ -33,7 +32,7 @@ from index.storage.home import Home
 from index.storage.permission.availability import Clock
 
 
-class Library(LibraryReader):
+class Library(LibraryRemoval):
     """A home and the model of its vectors. Safe to use from several threads."""
 
     def __init__(self, home: Home, embedder: Embedder, tuning: Tuning = DEFAULT_TUNING) -> None:
@@ -65,6 +64,8 @@ class Library(LibraryReader):
         library = cls(stores, share_embedder(model, precision), tuning)
         try:
             library._check_identity()
+            if write:
+                library._purge_expired()
         except DatelineError:
             library.close()
             raise
@@ -147,10 +148,6 @@ class Library(LibraryReader):
         watch = stopwatch or Stopwatch()
         return Ingest(self._home, self._make_preparation(watch), on_progress, watch)
 
-    def _make_preparation(self, watch: Stopwatch | None = None) -> Preparation:
-        remember_identity(self._home, self._embedder, self._tuning.splitting)
-        return Preparation(self._home.catalog, self._embedder, self._tuning.splitting, watch)
-
     def enrich(
         self,
         on_progress: Callable[[Article], None] = lambda article: None,
@@ -173,15 +170,6 @@ class Library(LibraryReader):
         what was set; returns how many changed. Raises as `edit_articles`, and then sets none."""
         with self._writing:
             return edit_articles(self._home, self._make_preparation(), article_ids, values)
-
-    def remove(self, article_ids: Sequence[str]) -> tuple[list[str], list[str]]:
-        """Remove articles; returns the removed ids and the unknown ones."""
-        with self._writing:
-            identities = {i: self._home.catalog.identify("id", i) for i in article_ids}
-            removed = [article_id for article_id, identity in identities.items() if identity]
-            if removed:
-                self._home.remove(removed)
-        return removed, [article_id for article_id, identity in identities.items() if not identity]
 
     def release(self, article_ids: Sequence[str], reason: str = "", *, early: bool = False) -> None:
         """Show held articles from now on; the ledger keeps the reason.
@@ -238,6 +226,7 @@ class Library(LibraryReader):
         home = Home(own.folder, write=True, create=False, clock=own.clock, process=own.process)
         with Library(home, self._embedder, self._tuning) as writer:
             writer._check_identity()
+            writer._purge_expired()
             yield writer
 
     def warm_up(self) -> None:

@@ -19,6 +19,7 @@ from index.storage.overview.collections import Collections
 from index.storage.overview.facet_counts import count_facets
 from index.storage.overview.facets import Coverage, Share, coverage, shares
 from index.storage.overview.listing import ArticleOrder, Bookmark, Page
+from index.storage.overview.month_counts import MonthCounts, count_months, count_months_of
 
 
 class LibraryOverview(LibraryHandle):
@@ -55,6 +56,16 @@ class LibraryOverview(LibraryHandle):
         catalog = self._home.catalog
         filters = self._look_up_speaker(filters)
         return list(shares(catalog.database, catalog.availability, filters))
+
+    def count_months(self, filters: Filters | None = None) -> MonthCounts:
+        """The articles that the filters admit, counted by month."""
+        catalog = self._home.catalog
+        filters = self._look_up_speaker(filters)
+        return count_months(catalog.database, catalog.availability, filters)
+
+    def count_months_of(self, article_ids: Iterable[str]) -> MonthCounts:
+        """The articles of these ids, counted by month."""
+        return count_months_of(self._home.catalog.database, article_ids)
 
     @property
     def collections(self) -> Collections:

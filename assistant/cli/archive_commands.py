@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.cli.new_archive import announce_archive, needs_beginning, open_for_adding
@@ -106,18 +107,6 @@ def watch(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def remove(options: argparse.Namespace, settings: Settings) -> int:
-    """Remove articles by id."""
-    from assistant.config.factory import open_library
-
-    with open_library(settings, write=True, create=False, process="remove") as library:
-        removed, unknown = library.remove(options.article_ids)
-    print(f"removed {len(removed):,}")
-    if unknown:
-        raise DatelineError(f"The archive has no article {', '.join(map(repr, unknown))}")
-    return 0
-
-
 def doctor(options: argparse.Namespace, settings: Settings) -> int:
     """Report whether the archive is sound (exit code 0) or not (1); with --repair, repair it."""
     from assistant.present.report_terminal import show_examination
@@ -175,12 +164,11 @@ def backup(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def restore(options: argparse.Namespace, settings: Settings) -> int:
+def restore_backup(file: Path, settings: Settings, *, replace: bool) -> int:
     """Make an archive from a file that `backup` wrote."""
     from index.maintenance.restore import restore as read_backup
 
-    file = expand_path(options.file)
-    restored = read_backup(file, settings.home, replace=options.replace)
+    restored = read_backup(file, settings.home, replace=replace)
     manifest = restored.manifest
     if restored.left_out:
         print_note(

@@ -12,6 +12,7 @@ from assistant.cli.collection_arguments import add_collection_arguments
 from assistant.cli.key_commands import add_arguments as add_key_arguments
 from assistant.cli.permission_arguments import add_permission_arguments
 from assistant.cli.reading_arguments import add_reading_commands
+from assistant.cli.removal.arguments import add_removal_arguments
 from eval.arguments import add_arguments as add_eval_arguments
 from eval.bench.arguments import add_arguments as add_bench_arguments
 from index.sources.formats.registry import ENDINGS
@@ -29,6 +30,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True, dest="command")
 
     _add_archive_commands(commands)
+    add_removal_arguments(commands, _add_command)
     add_permission_arguments(commands, _add_command)
     add_reading_commands(commands, _add_command)
     add_collection_arguments(_add_command(commands, "collection", "keep named sets of articles"))
@@ -64,8 +66,6 @@ def _add_archive_commands(commands: Any) -> None:
     watch.add_argument("sources", nargs="+", metavar="SOURCE", help="a folder, file or address")
     enrich = _add_command(commands, "enrich", "find who says what in new and changed articles")
     enrich.add_argument("--all", action="store_true", help="in all articles anew")
-    remove = _add_command(commands, "remove", "remove articles, with their earlier versions")
-    remove.add_argument("article_ids", nargs="+", metavar="ARTICLE_ID")
     doctor = _add_command(
         commands, "doctor", "compare catalog and indexes; exit code 1 if they differ"
     )
@@ -76,9 +76,6 @@ def _add_archive_commands(commands: Any) -> None:
     )
     backup = _add_command(commands, "backup", "write the archive to one file, while others use it")
     backup.add_argument("file", metavar="FILE")
-    restore = _add_command(commands, "restore", "make an archive from a backup")
-    restore.add_argument("file", metavar="FILE")
-    restore.add_argument("--replace", action="store_true", help="in place of the one that is there")
     edit = _add_command(commands, "edit", "set title, outlet, date or authors of articles")
     edit.add_argument("article_ids", nargs="+", metavar="ARTICLE_ID")
     edit.add_argument("--title", metavar="T", help='the title; "" if it has none')

@@ -29,6 +29,7 @@ from assistant.cli.alerts import commands as alert_commands
 from assistant.cli.arguments import make_parser
 from assistant.cli.clippings import clipping_commands
 from assistant.cli.reading_arguments import protect_exclusions
+from assistant.cli.removal import commands as removal_commands
 from index.core.errors import DatelineError
 from index.core.text import one_line
 from index.search.query_syntax.syntax_error import QuerySyntaxError
@@ -120,7 +121,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "add": archive_commands.add,
     "sync": archive_commands.sync,
     "watch": archive_commands.watch,
-    "remove": archive_commands.remove,
+    "remove": removal_commands.remove,
+    "removed": removal_commands.list_removed,
     "edit": edit_command.edit,
     "enrich": speech_commands.enrich,
     "said": speech_commands.said,
@@ -139,7 +141,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "doctor": archive_commands.doctor,
     "rebuild": archive_commands.rebuild,
     "backup": archive_commands.backup,
-    "restore": archive_commands.restore,
+    "restore": removal_commands.restore,
     "eval": _run_eval,
     "bench": _run_bench,
     "serve": _serve,

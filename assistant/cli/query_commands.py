@@ -87,6 +87,8 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
     from index.core.stopwatch import Stopwatch
     from index.search.matching.matches import MatchOrder
 
+    if options.over_time or options.compare is not None or options.by or options.csv:
+        return _show_trends(options, settings)
     if options.offset < 0:
         raise DatelineError(f"The offset must be at least 0, not {options.offset}")
     watch = Stopwatch()
@@ -99,6 +101,26 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
         print_json(make_search_json(options.query, found, watch.timings_ms()))
     else:
         show_found(make_console(), found)
+    return 0
+
+
+def _show_trends(options: argparse.Namespace, settings: Settings) -> int:
+    """Count what matches one or two queries over time."""
+    from assistant.config.factory import open_library
+    from assistant.news.time.trends import TrendStep, compare_trends
+    from assistant.present.over_time.trends_terminal import show_trends
+    from assistant.wire.trends import TrendsShape, make_trends_csv
+
+    queries = [query for query in (options.query, options.compare) if query is not None]
+    step = TrendStep(options.by) if options.by else None
+    with open_library(settings) as library:
+        trends = compare_trends(library, queries, parse_passage_filters(options), step)
+    if options.csv:
+        print_document(make_trends_csv(trends))
+    elif options.json:
+        print_json(TrendsShape.of(trends).model_dump(mode="json"))
+    else:
+        show_trends(make_console(), trends)
     return 0
 
 

@@ -95,6 +95,12 @@ def _add_search(search: argparse.ArgumentParser) -> None:
         default="best",
         help="in order of time, only what has all the words (best)",
     )
+    search.add_argument(
+        "--over-time", action="store_true", help="count what matches by month or year instead"
+    )
+    search.add_argument("--compare", metavar="QUERY", help="with another query, over time")
+    search.add_argument("--by", choices=("month", "year"), help="the step (months if they are few)")
+    search.add_argument("--csv", action="store_true", help="print what is over time as CSV")
     _add_passage_filters(search)
     search.formatter_class = argparse.RawDescriptionHelpFormatter
     quoted = [(f"'{example}'", meaning) for example, meaning in SYNTAX_HELP]

@@ -31,6 +31,8 @@ from index.sources.web.web_reader import read_url
 # Seconds after a failure, such as another process writing, until the next try.
 _RETRY_SECONDS = 10.0
 _TICK_MILLISECONDS = 1_000
+# After an erasure that failed, as on a full disk.
+_ERASURE_SECONDS = 3_600.0
 # Articles that are read for who says what between two looks at the places.
 _ENRICHED_AT_ONCE = 16
 
@@ -95,18 +97,8 @@ def watch_places(
             for event in watcher.update_due(library):
                 alerts.is_due = True
                 yield event
-            alerts.is_due |= _enrich_some(library)
+            alerts.is_due |= watcher.tend(library)
             alerts.run()
-
-
-def _enrich_some(library: Library) -> bool:
-    """Find who says what in some of the articles that are new, if nobody else is writing. Returns
-    whether something may have been found."""
-    if not library.unenriched_count:
-        return False
-    with suppress(DatelineError), library.writable() as writer:
-        return writer.enrich(limit=_ENRICHED_AT_ONCE) > 0
-    return False
 
 
 def _make_place(name: str) -> _WatchedPlace:
@@ -155,6 +147,7 @@ class _PlaceWatcher:
         self._settings = settings
         self._home = settings.home.resolve()
         self._fetcher = PoliteFetcher(make_fetcher(settings))
+        self._erase_again = 0.0
 
     def mark_due(self, changed: set[Path]) -> None:
         """Mark the places of these paths as due now."""
@@ -180,6 +173,19 @@ class _PlaceWatcher:
             place.failure = ""
             if _has_news(report := place.drop_known_problems(report)):
                 yield WatchEvent(_format_now(), place.name, report)
+
+    def tend(self, library: Library) -> bool:
+        """Find who says what in some of the articles that are new, and erase removed ones whose
+        term is over, if nobody else is writing. Returns whether something may have been found."""
+        is_erasing = time.monotonic() >= self._erase_again and library.is_erasure_due
+        if not (library.unenriched_count or is_erasing):
+            return False
+        if is_erasing:
+            self._erase_again = time.monotonic() + _ERASURE_SECONDS
+        # To open the archive for writing erases what is due.
+        with suppress(DatelineError), library.writable() as writer:
+            return writer.enrich(limit=_ENRICHED_AT_ONCE) > 0
+        return False
 
     def _update(self, place: _WatchedPlace, library: Library) -> AddReport:
         # Folders are due from time to time, too: the system reports no changes for a network disk,
@@ -226,6 +232,7 @@ def _has_news(report: AddReport) -> bool:
             report.removed,
             report.killed,
             report.held,
+            report.restored,
             report.skipped,
             report.warnings,
         )

@@ -28,6 +28,7 @@ from index.embedding.engine import DEFAULT_PRECISION, Precision
 from index.embedding.model_files import DEFAULT_MODEL
 from index.search.query import MAX_QUERY_CHARACTERS
 from index.search.search_config import DEFAULT_TUNING, FusionWeights, Splitting, Tuning
+from index.storage.removal.removed_article import KEEP_DAYS
 
 _PREFIX = "DATELINE_"
 _FILE = "settings.toml"
@@ -58,6 +59,8 @@ class Settings(BaseModel):
     allow_private_addresses: bool = False
     # How often `watch` reads a page or feed that does not state an interval.
     watch_minutes: float = Field(default=15.0, ge=1.0)
+    # For how many days a removed article can be restored; 0 removes it for good at once.
+    keep_removed_days: int = Field(default=KEEP_DAYS, ge=0, le=3_650, exclude=True)
     # The model that reads passages: the bundled one, a folder with an adapter, or "none", which
     # chooses sentences by features alone. `reader_reads` is the number of passages that it reads
     # of a question.

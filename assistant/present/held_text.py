@@ -44,3 +44,8 @@ def format_hidden(hidden: HiddenClippings) -> str:
         return ""
     reasons = ", ".join(f"{number:,} of {what} articles" for number, what in parts if number)
     return f"{format_count(total, 'clipping')} {'is' if total == 1 else 'are'} not shown: {reasons}"
+
+
+def format_day(second: int) -> str:
+    """ "2025-03-17" of a second since the epoch, in UTC."""
+    return format_second(second)[:10]

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
-from assistant.present.held_text import describe_state
+from assistant.present.held_text import describe_state, format_second
 from assistant.present.terminal import strip_line
 from index.storage.permission.ledger_row import LedgerRow
 from index.storage.permission.state import HiddenArticle
+from index.storage.removal.removed_article import RemovedArticle
 
 
 def show_ledger(console: Console, rows: Iterable[LedgerRow]) -> None:
@@ -29,6 +30,17 @@ def show_ledger(console: Console, rows: Iterable[LedgerRow]) -> None:
             )
         else:
             print("\t".join(cells), file=console.file)  # rich turns tabs into spaces
+
+
+def show_removed(console: Console, articles: Iterable[RemovedArticle]) -> None:
+    """Show removed articles, with the day on which each goes for good."""
+    for removed in articles:
+        goes = f"until {format_second(removed.goes)}"
+        cells = [strip_line(cell) for cell in (removed.id, goes, removed.title)]
+        if console.is_terminal:
+            console.print(Text.assemble(cells[0], "  ", (cells[1], "bold"), f"  {cells[2]}"))
+        else:
+            print("\t".join(cells), file=console.file)
 
 
 def show_hidden(console: Console, articles: Iterable[HiddenArticle]) -> None:

@@ -19,7 +19,8 @@ _MAX_PROBLEMS = 20
 def show_report(console: Console, report: AddReport) -> None:
     """Show the result of one run, with the reasons why articles were skipped."""
     console.print(_format_counts(report))
-    for title, ids in (("Killed", report.killed), ("Held", report.held)):
+    listed = (("Killed", report.killed), ("Held", report.held), ("Restored", report.restored))
+    for title, ids in listed:
         for article_id in ids[:_MAX_PROBLEMS]:
             console.print(Text(f"{title}: {strip_line(article_id)}"))
         if len(ids) > _MAX_PROBLEMS:
@@ -40,6 +41,7 @@ def _format_counts(report: AddReport) -> str:
             ("removed", report.removed),
             ("killed", report.killed),
             ("held", report.held),
+            ("restored", report.restored),
         )
         if ids
     )

@@ -24,6 +24,7 @@ from assistant.ui.facet_panel import (
     render_facet_panel,
 )
 from assistant.ui.permission import may_write
+from assistant.ui.removal.removed_list import load_removal_script
 from index.core.article import Article
 from index.core.errors import DatelineError
 from index.core.facet import Facet
@@ -87,8 +88,8 @@ def build_article_list() -> ArticleList:
         label="Sorted by",
         elem_id="article-order",
     )
-    notice = gr.HTML("", elem_id="removed")
-    removal = files("assistant.ui.static").joinpath("removal.js").read_text("utf-8")
+    removal = load_removal_script()
+    notice = gr.HTML("", js_on_load=removal, elem_id="removed")
     bulk = files("assistant.ui.static").joinpath("bulk.js").read_text("utf-8")
     script = f"{removal}\n{load_facet_script()}\n{bulk}"
     html = gr.HTML("", js_on_load=script, elem_id="newest")
@@ -166,18 +167,20 @@ async def render_list(
     service: Service, query: str, position: ListPosition, request: gr.Request
 ) -> Values:
     """Render the articles that match a query best, or without one the page of a position."""
-    allowed = may_write(request)
+    allowed, keep_days = may_write(request), service.settings.keep_removed_days
     try:
         check_length(query, service.settings.max_question)
         return await service.workers.run(
-            lambda: _render(service.library, query, position, allowed=allowed)
+            lambda: _render(service.library, query, position, allowed=allowed, keep_days=keep_days)
         )
     except (DatelineError, Refusal) as error:
         html = render_failure(explain_error(error))
         return [html, *_update_pager(rewind(position)), rewind(position)]
 
 
-def _render(library: Library, query: str, position: ListPosition, *, allowed: bool) -> Values:
+def _render(
+    library: Library, query: str, position: ListPosition, *, allowed: bool, keep_days: int
+) -> Values:
     if query.strip():
         found, order = _find_articles(library, query, position), "Best match first"
         position = rewind(position)
@@ -186,8 +189,8 @@ def _render(library: Library, query: str, position: ListPosition, *, allowed: bo
         page = library.page(_ROWS, bookmark, position.facets.filters, position.order)
         found, order = page.articles, _ORDERS[position.order]
         position = replace(position, next=page.after)
-    html = render_articles(_describe(library, found, order, position.facets, allowed=allowed))
-    return [html, *_update_pager(position), position]
+    view = _describe(library, found, order, position.facets, allowed=allowed)
+    return [render_articles(replace(view, keep_days=keep_days)), *_update_pager(position), position]
 
 
 def _describe(

@@ -4,19 +4,17 @@ sets their outlet or date, as `dateline edit` does."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import TimeoutError as Late
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import gradio as gr
 
-from assistant.server.http.problems import Refusal
 from assistant.server.rest.service import Service
+from assistant.ui.removal.removed_list import remove
+from assistant.ui.removal.write_outcome import WriteOutcome, wait_for
 from index.core.errors import PublicError
 from index.language.en.number_words import format_count
 from index.library import Library
-
-T = TypeVar("T")
 
 # A page of the list has fewer.
 _MOST = 200
@@ -50,24 +48,23 @@ def read_action(event: gr.EventData) -> BulkAction:
     return BulkAction(action, tuple(map(str, ids)), text)
 
 
-def run_action(service: Service, bulk: BulkAction) -> str:
-    """Do it, and say what was done. Raises DatelineError as the library does, and Refusal if the
+def run_action(service: Service, bulk: BulkAction) -> WriteOutcome:
+    """Do it. Raises DatelineError as the library does, and Refusal if the
     server cannot write now."""
     return _ACTIONS[bulk.action](service, bulk)
 
 
-def _remove(service: Service, bulk: BulkAction) -> str:
-    removed, _ = _write(service, lambda library: library.remove(bulk.article_ids))
-    return f"Removed {format_count(len(removed), 'article')}"
+def _remove(service: Service, bulk: BulkAction) -> WriteOutcome:
+    return remove(service, bulk.article_ids)
 
 
-def _collect(service: Service, bulk: BulkAction) -> str:
+def _collect(service: Service, bulk: BulkAction) -> WriteOutcome:
     added = service.library.collections.add(bulk.value, bulk.article_ids)
     service.alerts.request()
-    return f"Added {format_count(added, 'article')} to “{bulk.value}”"
+    return WriteOutcome(f"Added {format_count(added, 'article')} to “{bulk.value}”")
 
 
-def _edit(service: Service, bulk: BulkAction) -> str:
+def _edit(service: Service, bulk: BulkAction) -> WriteOutcome:
     values = {bulk.action: bulk.value}
 
     def run(library: Library) -> int | PublicError:
@@ -76,22 +73,13 @@ def _edit(service: Service, bulk: BulkAction) -> str:
         except PublicError as error:
             return error
 
-    changed = _write(service, run)
+    changed = wait_for(service, service.jobs.submit(run))
     if isinstance(changed, PublicError):
         raise changed
-    return f"Changed {format_count(changed, 'article')}"
+    return WriteOutcome(f"Changed {format_count(changed, 'article')}")
 
 
-def _write(service: Service, action: Callable[[Library], T]) -> T:
-    written = service.jobs.submit(action)
-    try:
-        return written.result(service.workers.limit)
-    except Late as error:
-        written.cancel()
-        raise Refusal(503, "Other writes take long") from error
-
-
-_ACTIONS: dict[str, Callable[[Service, BulkAction], str]] = {
+_ACTIONS: dict[str, Callable[[Service, BulkAction], WriteOutcome]] = {
     "remove": _remove,
     "collection": _collect,
     "source": _edit,

@@ -11,6 +11,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.chat.resolved_question import NO_FILTERS
+from assistant.news.time.trends import Trends, compare_trends
 from assistant.present.html.notice_view import render_failure
 from assistant.present.html.results_view import (
     render_fault,
@@ -22,6 +23,7 @@ from assistant.present.search_results import PAGE, SearchResults, SortOrder, Wor
 from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.rest.service import Service
 from assistant.ui.address_bar import Step, describe_step
+from assistant.ui.over_time.trend_panel import show_trend_failure, show_trends
 from assistant.ui.search_pages import add_speech, find_page
 from assistant.ui.search_pages import search as find_results
 from assistant.ui.timeline_panel import render_timeline
@@ -36,11 +38,13 @@ Updates = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A query, its filters, and how the results are sorted."""
+    """A query, its filters, how the results are sorted, and the query with which it is compared
+    over time ("" for none)."""
 
     query: str
     filters: Filters = NO_FILTERS
     order: SortOrder = SortOrder.RELEVANCE
+    compared: str = ""
 
     @classmethod
     def parse(cls, address: str) -> Search:
@@ -48,26 +52,26 @@ class Search:
         parsed = parse_address(address)
         orders = {one.name.lower(): one for one in SortOrder}
         order = orders.get(parsed.order.lower(), SortOrder.RELEVANCE)
-        return cls(parsed.words, parsed.filters, order)
+        return cls(parsed.words, parsed.filters, order, parsed.compared)
 
     @property
     def address(self) -> str:
         """The address that shows its results."""
         order = "" if self.order is SortOrder.RELEVANCE else self.order.name.lower()
-        return make_search_address(self.query, self.filters, order)
+        return make_search_address(self.query, self.filters, order, self.compared.strip())
 
     @property
     def form_values(self) -> list[Any]:
-        """The values of the query, the filters and the order, in the order of the form."""
+        """The values of the queries, the filters and the order, in the order of the form."""
         filters = self.filters
         dates = [filters.after or "", filters.before or ""]
         rest = [filters.as_of or "", filters.speaker_name, list(filters.collections)]
-        return [self.query, *dates, list(filters.sources), *rest, self.order.value]
+        return [self.query, self.compared, *dates, list(filters.sources), *rest, self.order.value]
 
 
 class SearchActions:
     """Turns searches of a server's library into the values of the list's outputs: the results, the
-    page's number and HTML, the pager, the step, the timeline."""
+    page's number and HTML, the pager, the step, the timeline, and the searches over time."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
@@ -79,20 +83,35 @@ class SearchActions:
         def find() -> Updates:
             results = self._search(search)
             page = self._render_page(results, search.order, 0)
-            return results, *page, step, *render_timeline(results.hits if results else ())
+            timeline = render_timeline(results.hits if results else ())
+            return results, *page, step, *timeline, *self._compare(search)
 
         try:
             return await self._service.workers.run(find)
         except (DatelineError, Refusal) as error:
             return show_failure(error, search.query, step)
 
-    async def sort(self, results: SearchResults | None, label: str) -> Updates:
-        """Show the first page in another order."""
+    def _compare(self, search: Search) -> Updates:
+        """Show the search beside the compared one, if there is one."""
+        if not (search.query.strip() and search.compared.strip()):
+            return show_trends(None)
+        queries, most = [search.query, search.compared], self._service.settings.max_question
+        try:
+            found = compare_trends(self._service.library, queries, search.filters, None, most)
+        except (DatelineError, Refusal) as error:
+            return show_trend_failure(error, search.compared)
+        return show_trends(found)
+
+    async def sort(
+        self, results: SearchResults | None, label: str, trends: Trends | None
+    ) -> Updates:
+        """Show the first page in another order; what is over time stays."""
         order = parse_order(label)
         page = await self.turn(results, order, 0)
         if results is None:
             return *page, gr.skip()
-        address = Search(results.query, results.filters, order).address
+        compared = trends.trends[-1].query if trends else ""
+        address = Search(results.query, results.filters, order, compared).address
         return *page, describe_step(Step("search", address))
 
     async def turn(self, results: SearchResults | None, order: SortOrder, number: int) -> Updates:
@@ -129,7 +148,8 @@ class SearchActions:
 
 def show_failure(error: DatelineError | Refusal, query: str = "", step: str = "") -> Updates:
     """Show why there are no results; `step` is a described step, "" for none."""
-    return None, *_render_failure(error, query), step or gr.skip(), *render_timeline(())
+    page = _render_failure(error, query)
+    return None, *page, step or gr.skip(), *render_timeline(()), *show_trends(None)
 
 
 def _render_failure(error: DatelineError | Refusal, query: str) -> Updates:

@@ -5,7 +5,7 @@ The form that adds articles is in `upload_form`, the list in `article_list`.
 
 from __future__ import annotations
 
-from concurrent.futures import TimeoutError as Late
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,16 @@ from assistant.ui.bulk_actions import read_action, run_action
 from assistant.ui.facet_panel import render_facet_panel
 from assistant.ui.held_list import build_held_list, render_held_list
 from assistant.ui.permission import check_may_write, may_write
+from assistant.ui.removal.removed_list import (
+    build_removed_list,
+    erase,
+    read_ids,
+    read_shown,
+    remove,
+    render_removed_list,
+    restore,
+)
+from assistant.ui.removal.write_outcome import WriteOutcome
 from assistant.ui.upload_form import build_upload_form
 from assistant.ui.volume_plot import count_undated, draw_volume
 from index.core.errors import DatelineError
@@ -70,8 +80,9 @@ def build_library_tab(service: Service, tab: gr.Tab, masthead: gr.HTML) -> None:
             upload_form = build_upload_form(service, tab)
             held = build_held_list(service, _QUIET)
             panel = build_panel()
+            removed = build_removed_list()
     overview = _Overview(masthead, figures, plot, caption)
-    outputs = [*overview.outputs, panel, *article_list.outputs, upload_form.column, held]
+    outputs = [*overview.outputs, panel, *article_list.outputs, upload_form.column, held, removed]
 
     async def show(query: str, position: ListPosition, request: gr.Request) -> Values:
         allowed = may_write(request)
@@ -82,6 +93,7 @@ def build_library_tab(service: Service, tab: gr.Tab, masthead: gr.HTML) -> None:
             *await render_list(service, query, rewind(position), request),
             gr.update(visible=allowed),
             render_held_list(library, allowed=allowed),
+            render_removed_list(library, allowed=allowed),
         ]
 
     tab.select(show, inputs=article_list.inputs, outputs=outputs, **_QUIET)
@@ -89,11 +101,15 @@ def build_library_tab(service: Service, tab: gr.Tab, masthead: gr.HTML) -> None:
         event.then(show, inputs=article_list.inputs, outputs=outputs, **_QUIET)
     connect_article_list(service, article_list, _QUIET)
     connect_facets(service, article_list, panel, _QUIET)
-    _connect_changes(service, overview, article_list, panel)
+    _connect_changes(service, overview, article_list, panel, removed)
 
 
 def _connect_changes(
-    service: Service, overview: _Overview, article_list: ArticleList, panel: gr.HTML
+    service: Service,
+    overview: _Overview,
+    article_list: ArticleList,
+    panel: gr.HTML,
+    removed: gr.HTML,
 ) -> None:
     async def render(
         notice: str, query: str, position: ListPosition, request: gr.Request
@@ -103,35 +119,44 @@ def _connect_changes(
             *_render_overview(service),
             render_facet_panel(service.library, position.facets),
             *await render_list(service, query, rewind(position), request),
+            render_removed_list(service.library, allowed=may_write(request)),
         ]
 
-    async def change(
-        query: str, position: ListPosition, request: gr.Request, event: gr.EventData
-    ) -> Values:
-        try:
-            check_may_write(request)
-            bulk = read_action(event)
-            notice = render_notice(await run_in_threadpool(run_action, service, bulk))
-            log_write(request.state, f"{bulk.action}: {', '.join(bulk.article_ids)}")
-        except (DatelineError, Refusal) as error:
-            notice = render_failure(explain_error(error))
-        return await render(notice, query, position, request)
+    def connect(
+        event: Any,
+        read: Callable[[gr.EventData], Any],
+        run: Callable[[Service, Any], WriteOutcome],
+        name: str,
+    ) -> None:
+        """Have an event change the archive by what is read of it."""
 
-    async def remove(
-        query: str, position: ListPosition, request: gr.Request, event: gr.EventData
-    ) -> Values:
-        try:
-            check_may_write(request)
-            article_id = str(getattr(event, "id", ""))
-            notice = render_notice(await run_in_threadpool(_remove_article, service, article_id))
-            log_write(request.state, f"removed article {article_id}")
-        except (DatelineError, Refusal) as error:
-            notice = render_failure(explain_error(error))
-        return await render(notice, query, position, request)
+        async def change(
+            query: str, position: ListPosition, request: gr.Request, data: gr.EventData
+        ) -> Values:
+            try:
+                check_may_write(request)
+                what = read(data)
+                done = await run_in_threadpool(run, service, what)
+                notice = render_notice(done.text, done.removed)
+                log_write(request.state, f"{name}: {what}")
+            except (DatelineError, Refusal) as error:
+                notice = render_failure(explain_error(error))
+            return await render(notice, query, position, request)
 
-    outputs = [article_list.notice, *overview.outputs, panel, *article_list.outputs]
-    article_list.html.confirmed(remove, inputs=article_list.inputs, outputs=outputs, **_QUIET)
-    article_list.html.bulk(change, inputs=article_list.inputs, outputs=outputs, **_QUIET)
+        outputs = [article_list.notice, *overview.outputs, panel, *article_list.outputs, removed]
+        event(change, inputs=article_list.inputs, outputs=outputs, **_QUIET)
+
+    connect(article_list.html.confirmed, _read_id, _remove_article, "remove")
+    connect(article_list.html.bulk, read_action, run_action, "change")
+    connect(article_list.notice.undo, read_ids, restore, "restore")
+    connect(removed.confirmed, read_ids, restore, "restore")
+    connect(removed.erased, read_ids, erase, "remove for good")
+
+    def show_more(request: gr.Request, event: gr.EventData) -> str:
+        shown = read_shown(event)
+        return render_removed_list(service.library, allowed=may_write(request), shown=shown)
+
+    removed.more(show_more, outputs=removed, **_QUIET)
 
 
 def _render_overview(service: Service) -> Values:
@@ -148,14 +173,12 @@ def _render_overview(service: Service) -> Values:
     ]
 
 
-def _remove_article(service: Service, article_id: str) -> str:
-    """Remove an article and say which. Raises DatelineError if there is no such article, Refusal
-    if the server cannot remove it now."""
+def _read_id(event: gr.EventData) -> str:
+    return str(getattr(event, "id", ""))
+
+
+def _remove_article(service: Service, article_id: str) -> WriteOutcome:
+    """Remove an article. Raises DatelineError if there is no such article, Refusal if the server
+    cannot remove it now."""
     article = service.library.get(article_id)
-    removal = service.jobs.remove(article_id)
-    try:
-        removal.result(service.workers.limit)
-    except Late as error:
-        removal.cancel()
-        raise Refusal(503, "Other writes take long") from error
-    return f"Removed: {article.title or article.id}"
+    return remove(service, [article_id], article.title or article.id)

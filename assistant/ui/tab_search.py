@@ -17,6 +17,7 @@ from assistant.ui.alerts.alert_panel import (
     connect_alert_panel,
     render_panel,
 )
+from assistant.ui.over_time.trend_panel import TrendPanel, build_trend_panel
 from assistant.ui.question_box import (
     build_collection_box,
     build_speaker_box,
@@ -40,9 +41,10 @@ _MOST_OUTLETS = 500
 
 @dataclass(frozen=True, slots=True)
 class _SearchForm:
-    """The query and its filters."""
+    """The query, the one with which it is compared over time, and the filters of both."""
 
     query: gr.Textbox
+    compared: gr.Textbox
     after: gr.Textbox
     before: gr.Textbox
     outlets: gr.Dropdown
@@ -53,7 +55,7 @@ class _SearchForm:
     @property
     def inputs(self) -> list[Any]:
         filters = [self.after, self.before, self.outlets, self.as_of, self.speaker]
-        return [self.query, *filters, self.collections]
+        return [self.query, self.compared, *filters, self.collections]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class _SearchTab:
     form: _SearchForm
     results: _ResultList
     timeline: TimelinePanel
+    trends: TrendPanel
     address_bar: gr.HTML
 
     @property
@@ -95,8 +98,9 @@ def build_search_tab(service: Service, tab: gr.Tab, address_bar: gr.HTML) -> Non
             form, result_list = _build_form(service), _build_result_list()
         with gr.Column(scale=2, min_width=340):
             timeline = build_timeline_panel(form.after, form.before, expanded=True)
+            trends = build_trend_panel()
             alerts = build_alert_panel(tab, pointer)
-    _connect_search(service, _SearchTab(form, result_list, timeline, address_bar))
+    _connect_search(service, _SearchTab(form, result_list, timeline, trends, address_bar))
     connect_alert_panel(service, alerts, result_list.html, result_list.results, result_list.kept)
 
     async def show(request: gr.Request) -> Updates:
@@ -134,7 +138,12 @@ def _build_form(service: Service) -> _SearchForm:
         as_of = gr.Textbox(label="As of", placeholder="2025-03-20", min_width=120)
         speaker = build_speaker_box(service.library)
         collections = build_collection_box(service.library)
-    return _SearchForm(query, after, before, outlets, as_of, speaker, collections)
+    compared = gr.Textbox(
+        label="Compare over time with",
+        placeholder="Another search",
+        elem_id="search-compared",
+    )
+    return _SearchForm(query, compared, after, before, outlets, as_of, speaker, collections)
 
 
 def _build_result_list() -> _ResultList:
@@ -158,12 +167,13 @@ def _build_result_list() -> _ResultList:
 
 def _connect_search(service: Service, parts: _SearchTab) -> None:
     actions, form = SearchActions(service), parts.form
-    outputs = [*parts.results.outputs, parts.address_bar, *parts.timeline.outputs]
+    shown = [*parts.results.outputs, parts.address_bar, *parts.timeline.outputs]
+    outputs = [*shown, *parts.trends.outputs]
 
-    async def run(query: str, *values: Any) -> Updates:
+    async def run(query: str, compared: str, *values: Any) -> Updates:
         *filters, order = values
         try:
-            search = Search(query, parse_filters(*filters), parse_order(order))
+            search = Search(query, parse_filters(*filters), parse_order(order), compared or "")
         except DatelineError as error:
             return show_failure(error, query)
         return await actions.show(search, is_new=True)
@@ -178,7 +188,9 @@ def _connect_search(service: Service, parts: _SearchTab) -> None:
             return *kept, *show_failure(error)
         return *search.form_values, *await actions.show(search, is_new=False)
 
-    events = [field.submit for field in (form.query, form.after, form.before, form.as_of)]
+    events = [
+        field.submit for field in (form.query, form.compared, form.after, form.before, form.as_of)
+    ]
     chosen = (form.outlets.input, form.speaker.input, form.collections.input)
     for event in (*events, *chosen, parts.timeline.dates_changed.then):
         # The workers limit how many searches run at a time.
@@ -202,7 +214,7 @@ def _connect_pager(actions: SearchActions, parts: _SearchTab) -> None:
     settings: dict[str, Any] = {"concurrency_limit": None, **_QUIET}
     results.order.input(
         actions.sort,
-        inputs=[results.results, results.order],
+        inputs=[results.results, results.order, parts.trends.trends],
         outputs=[*results.outputs, parts.address_bar],
         **settings,
     )

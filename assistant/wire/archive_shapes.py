@@ -147,6 +147,7 @@ class ReportShape(Shape):
     removed: list[str]
     killed: list[str] = Field(description="Articles that their publishers took back")
     held: list[str] = Field(description="Stored articles that are not shown yet")
+    restored: list[str] = Field(description="Removed articles that came again")
     skipped: list[PlaceShape]
     warnings: list[PlaceShape]
     embedded: int = Field(description="Texts that the model read")
@@ -165,6 +166,7 @@ class ReportShape(Shape):
             removed=list(report.removed),
             killed=list(report.killed),
             held=list(report.held),
+            restored=list(report.restored),
             skipped=make_places(report.skipped),
             warnings=make_places(report.warnings),
             embedded=report.embedded,

@@ -12,7 +12,7 @@ from index.storage.permission.ledger_row import Action, LedgerQuery
 
 MAX_RELEASES = 100
 # With the suffix that an id may have got, and room for those of older versions.
-_MAX_ID = 2 * MAX_ID_CHARACTERS
+MAX_ID = 2 * MAX_ID_CHARACTERS
 
 
 class HiddenRequest(BaseModel):
@@ -30,7 +30,7 @@ class ReleaseRequest(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     article_ids: Annotated[
-        list[Annotated[str, Field(min_length=1, max_length=_MAX_ID)]],
+        list[Annotated[str, Field(min_length=1, max_length=MAX_ID)]],
         Field(min_length=1, max_length=MAX_RELEASES),
     ]
     reason: Line = Field("", description="For the ledger")
@@ -43,7 +43,7 @@ class LedgerRequest(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     action: Action | None = Field(None, description="What happened")
-    article_id: Annotated[str, Field(max_length=_MAX_ID)] = ""
+    article_id: Annotated[str, Field(max_length=MAX_ID)] = ""
     since: Date = Field(None, description="On or after")
     until: Date = Field(None, description="On or before")
     after: int = Field(0, ge=0, le=2**53, description="`next` of the page before")

@@ -27,8 +27,8 @@ class HiddenShape(DescriptionShape):
         return cls(
             **dict(description),
             state="held" if hidden.state is State.HELD else "expired",
-            opens=_format_moment(hidden.opens),
-            closes=_format_moment(hidden.closes),
+            opens=format_moment(hidden.opens),
+            closes=format_moment(hidden.closes),
             reason=hidden.article.terms.hold,
         )
 
@@ -79,7 +79,8 @@ class LedgerShape(Shape):
     next: int | None = Field(description="`after` of the next page; null where this is the last")
 
 
-def _format_moment(second: int | None) -> str | None:
+def format_moment(second: int | None) -> str | None:
+    """A second since the epoch in ISO 8601, None if there is none."""
     if second is None:
         return None
     try:

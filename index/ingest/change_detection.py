@@ -129,7 +129,7 @@ class ChangeDetector:
 
         An article keeps the id of its origin, unless its earlier text still stands at another
         origin. The same text under the same id, with or without a suffix, is the same article.
-        Other text under an id in use gets a suffix.
+        Other text under an id in use, or of a removed article, gets a suffix.
         """
         article, content_hash = incoming.article, incoming.article.content_hash
         found = (self._look_up_origin(origin) for origin in incoming.places)
@@ -144,7 +144,7 @@ class ChangeDetector:
             return replace(article, id=min(duplicates)), ArticleIdentity(
                 min(duplicates), content_hash
             )
-        if self._look_up(article.id) is None:
+        if self._look_up(article.id) is None and not self._catalog.removed.has(article.id):
             return article, None
         own_id = add_suffix(article.id, incoming.origin)
         return replace(article, id=own_id), self._look_up(own_id)

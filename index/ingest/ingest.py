@@ -18,6 +18,7 @@ from index.ingest.change_detection import ChangeDetector
 from index.ingest.draft import Draft
 from index.ingest.preparation import Preparation
 from index.ingest.reports import AddReport
+from index.ingest.restoration import find_same_removed, restore_same
 from index.ingest.vector_reuse import MAX_PENDING_BATCHES
 from index.ingest.write_batch import WriteBatch, make_provenance
 from index.sources.parsed_article import (
@@ -84,6 +85,8 @@ class Ingest:
         self._held: dict[str, None] = {}
         self._notices: list[PublisherNotice] = []
         self._early_writes = 0
+        self._may_be_removed = bool(home.catalog.removed.count())
+        self._restored: list[str] = []
         self._skipped: list[Problem] = []
         self._warnings: list[Problem] = []
 
@@ -104,6 +107,7 @@ class Ingest:
             updated=self._counts["updated"],
             killed=tuple(self._killed),
             held=tuple(self._held),
+            restored=tuple(self._restored),
             skipped=tuple(self._skipped),
             warnings=tuple(self._warnings),
             embedded=self._preparation.embedded_count,
@@ -151,6 +155,7 @@ class Ingest:
         if self._early_writes < _MAX_EARLY_WRITES and self._detector.replaces_unwritten(incoming):
             self._early_writes += 1
             self._send_batch()
+        self._restore_same(incoming)
         with self._watch.stage("decide"):
             outcome = self._detector.add(incoming)
         if outcome == "canceled":
@@ -159,6 +164,16 @@ class Ingest:
             self._counts["unchanged" if outcome == "repeated" else outcome] += 1
         if outcome in ("unchanged", "canceled"):
             self._on_progress(incoming)
+
+    def _restore_same(self, incoming: ParsedArticle) -> None:
+        """Restore the removed article that comes again, before it is compared."""
+        if not self._may_be_removed:
+            return
+        ids = find_same_removed(self._home.catalog, incoming)
+        if ids:
+            self._send_batch()
+            self._report_written(self._pipeline.drain())
+            self._restored += restore_same(self._home, self._preparation, ids)
 
     def _apply_notices(self) -> None:
         """Do what the notices ask for, once all articles before them are written."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.sources.parsed_article import Problem
@@ -13,7 +13,8 @@ class AddReport:
     """The result of one run. `warnings` concern articles that were added all the same.
 
     `removed` are the ids that a `sync` removed, `killed` those that their publishers took back.
-    `held` are the ids of stored articles that are not shown yet. `embedded` is the number of texts
+    `held` are the ids of stored articles that are not shown yet, `restored` those of removed ones
+    that came again. `embedded` is the number of texts
     that the model read.
     """
 
@@ -23,6 +24,7 @@ class AddReport:
     removed: tuple[str, ...] = ()
     killed: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
+    restored: tuple[str, ...] = ()
     skipped: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     embedded: int = 0
@@ -52,7 +54,8 @@ class Examination:
     `broken` ones have incomplete passages or vectors, `ungrouped` ones have no sketch.
     `interrupted` means an unfinished write, `rebuilding` an unfinished rebuild, `outdated` that
     another version of Dateline split the articles. `ledger` says what was done to rows of the
-    ledger after they were written.
+    ledger after they were written. `removed` are the ids of removed articles that cannot be
+    restored, `erasing` means that text which was removed for good is still in the files.
     """
 
     articles: int = 0
@@ -65,6 +68,8 @@ class Examination:
     rebuilding: bool = False
     outdated: bool = False
     ledger: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    erasing: bool = False
     vectors: IndexState = field(default_factory=IndexState)
     lexical: IndexState = field(default_factory=IndexState)
 
@@ -94,8 +99,8 @@ class Examination:
             (self.ungrouped, "articles are not compared with the others for copies"),
         ):
             if ids:
-                first = ", ".join(ids[:3]) + (", …" if len(ids) > 3 else "")
-                yield f"catalog: {len(ids):,} {problem}: {first}"
+                yield f"catalog: {len(ids):,} {problem}: {_list_first(ids)}"
+        yield from self._list_removed()
         for name, state in (("vectors", self.vectors), ("lexical index", self.lexical)):
             if state.fault:
                 yield f"{name}: {state.fault}"
@@ -106,3 +111,14 @@ class Examination:
             ):
                 if ids:
                     yield f"{name}: {len(ids):,} passages {problem}"
+
+    def _list_removed(self) -> Iterator[str]:
+        if self.removed:
+            problem = "articles are damaged and cannot be restored"
+            yield f"removed: {len(self.removed):,} {problem}: {_list_first(self.removed)}"
+        if self.erasing:
+            yield "removed: text is not erased from the disk yet; run: dateline removed --purge"
+
+
+def _list_first(ids: Sequence[str]) -> str:
+    return ", ".join(ids[:3]) + (", …" if len(ids) > 3 else "")

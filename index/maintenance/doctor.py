@@ -46,6 +46,8 @@ def examine_home(folder: Path, catalog: Catalog) -> Examination:
     examination.rebuilding = bool(catalog.fact(Fact.REBUILDING))
     examination.outdated = not Splitting.of_version(catalog.fact(Fact.SPLITTER)).is_current
     examination.ledger = catalog.ledger.find_faults()
+    examination.removed = catalog.removed.find_damaged()
+    examination.erasing = catalog.removed.is_erasure_unfinished()
     with _Indexes(folder, examination) as indexes:
         intact: set[str] = set()
         ids = iter(catalog.listing.ids())

@@ -23,7 +23,8 @@ from index.storage.clippings.relocation import relocate
 from index.storage.facts import Fact
 from index.storage.migrations import SCHEMA_VERSION, migrate
 from index.storage.permission.ledger_row import Action, LedgerEntry
-from index.storage.permission.state import State
+from index.storage.permission.written_entry import describe_written
+from index.storage.removal.article_rows import write_rows
 
 
 class Catalog(CatalogReader):
@@ -68,11 +69,16 @@ class Catalog(CatalogReader):
                     list(passage_rows(number, prepared)),
                 )
                 self.stories.place(number, prepared.sketch)
+                if (rows := notes.restored.get(prepared.article.id)) is not None:
+                    write_rows(self.database, number, rows)
+                    place = self._name_place(prepared.article.id)
+                    entries.append(LedgerEntry(Action.RESTORED, prepared.article.id, place))
                 if prepared.provenance is not None:
                     self.availability.put(number, prepared.article)
                     self.origins.put([(prepared.provenance, prepared.article.id)])
                     self.scans.replace(number, prepared.provenance.scan)
-                    entries.append(self._describe(prepared, action))
+                    state = self.availability.find_state(prepared.article.id)
+                    entries.append(describe_written(prepared, action, state))
             self.edits.restate(notes.read)
             known = list(notes.places)
             self.origins.put(known)
@@ -82,19 +88,6 @@ class Catalog(CatalogReader):
             self.ledger.record(entries)
             if notes.merged:
                 self.delete(notes.merged, Action.REMOVED, "another version of its item replaced it")
-
-    def _describe(self, prepared: PreparedArticle, action: Action) -> LedgerEntry:
-        """What a written article is to the ledger: added, changed, or held."""
-        article, place = prepared.article, prepared.provenance
-        state, terms = self.availability.find_state(article.id), article.terms
-        if state is not State.SHOWN:
-            action = Action.HELD if state is State.HELD else action
-        details = {
-            State.SHOWN: terms.correction and f"corrected: {terms.correction}",
-            State.HELD: terms.hold or f"until {terms.embargo}",
-            State.EXPIRED: f"expired {terms.expiry}",
-        }
-        return LedgerEntry(action, article.id, place.origin if place else "", details[state])
 
     def _put_article(
         self, connection: sqlite3.Connection, prepared: PreparedArticle, now: datetime
@@ -108,6 +101,8 @@ class Catalog(CatalogReader):
                 f"INSERT INTO articles ({', '.join(row)}) VALUES ({marks})", row
             )
             self.labels.describe(number := int(inserted.lastrowid or 0), prepared.article)
+            # An id is that of an article, or of a removed one.
+            self.removed.drop([prepared.article.id])
             return number, Action.ADDED
         stored = self.content_hash(prepared.article.id)
         if prepared.provenance is None:
@@ -206,6 +201,7 @@ class Catalog(CatalogReader):
                 self.items.put_notice(notice)
                 if notice.status is NoticeStatus.CANCELED:
                     self.delete(covered, Action.KILLED, notice.reason, place)
+                    self.removed.drop_item(notice.item.guid)
                     action = Action.KILLED
                 else:
                     for article_id in covered:

@@ -32,6 +32,7 @@ from index.storage.permission.availability import Availability, Clock
 from index.storage.permission.items import Items
 from index.storage.permission.ledger import Ledger
 from index.storage.provenance import Origins
+from index.storage.removal.removed import Removed
 from index.storage.scans import Scans
 from index.storage.sqlite.database import Database
 
@@ -58,6 +59,7 @@ class CatalogReader:
         self.collections = Collections(self.database, self.availability)
         self.alerts = Alerts(self.database, self.availability)
         self.clippings = Clippings(self.database, self.availability, self.collections)
+        self.removed = Removed(self.database, clock)
         self._rows, self._one = self.database.rows, self.database.one
         self._has_facts = False
 

@@ -18,6 +18,7 @@ from index.core.item import ItemVersion
 from index.core.recognition import Scan
 from index.core.terms import NO_TERMS, Terms
 from index.storage.minhash import Sketch
+from index.storage.removal.kept_rows import ArticleRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class BatchNotes:
     read to their end, `items` the versions of publishers' items with the ids of their articles.
     `merged` are the ids of articles whose only source now gives another article. `read` are the
     articles of the batch as their sources state them, `edits` what somebody sets in articles of the
-    batch, by their ids.
+    batch, by their ids, `restored` the rows of those that were removed and are restored, by theirs.
     """
 
     places: tuple[tuple[Provenance, str], ...] = ()
@@ -100,6 +101,7 @@ class BatchNotes:
     merged: tuple[str, ...] = ()
     read: tuple[Article, ...] = ()
     edits: Mapping[str, Edit] = field(default_factory=dict)
+    restored: Mapping[str, ArticleRows] = field(default_factory=dict)
 
 
 NO_NOTES = BatchNotes()

@@ -35,5 +35,8 @@ class Fact(StrEnum):
     REBUILDING = "rebuilding"
     """Set while the vectors are being made with another model or splitting."""
 
+    ERASING = "erasing"
+    """Set while text that was removed for good may still stand in the files."""
+
     LEDGER = "ledger"
     """The number and the digest of the last row of the ledger."""

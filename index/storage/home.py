@@ -139,7 +139,7 @@ class Home:
         ids = [*(prepared.article.id for prepared in batch), *notes.merged]
         old_ids = self.catalog.passage_ids(ids)
         outdated = [passage_id for passage_id in old_ids if passage_id not in passages]
-        with self._change():
+        with self.change():
             # Into the indexes first and out of them last: any article in the catalog can be found.
             self.indexes.put(list(passages.values()))
             self.catalog.write(batch, now, notes)
@@ -148,7 +148,7 @@ class Home:
     def remove(self, article_ids: Sequence[str]) -> None:
         """Remove articles from all stores. No answer quotes them afterwards."""
         passage_ids = self.catalog.passage_ids(article_ids)
-        with self._change():
+        with self.change():
             self.catalog.delete(article_ids)
             self.indexes.drop(passage_ids)
 
@@ -162,13 +162,13 @@ class Home:
             return [], []
         killed, held = self.catalog.items.find_all_covered(notice for notice, _ in notices)
         passage_ids = self.catalog.passage_ids(killed)
-        with self._change():
+        with self.change():
             self.catalog.apply_notices(notices)
             self.indexes.drop(passage_ids)
         return killed, held
 
     @contextmanager
-    def _change(self) -> Iterator[None]:
+    def change(self) -> Iterator[None]:
         """Mark a change of all three stores in the catalog until it is complete."""
         if self._unfinished:
             self.reconcile()

@@ -6,7 +6,7 @@ They hold nothing that the catalog does not, and do not know it.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
@@ -107,18 +107,24 @@ class Indexes:
             np.stack([stored.vectors[0] for stored in passages]),
             [filter_fields(stored) for stored in passages],
         )
-        self.lexical.write(
-            LexicalRow(
-                stored.passage, stored.title, source_key(stored.source), stored.published_second
-            )
-            for stored in passages
-        )
+        self.lexical.write(map(_make_lexical_row, passages))
+
+    def erase_words(self, passages: Iterable[StoredPassage]) -> None:
+        """Leave no words in the files but those of the passages, which are all that there are."""
+        self.lexical.rewrite(map(_make_lexical_row, passages))
+        self.vectors.erase_unused()
 
     def drop(self, passage_ids: Sequence[str]) -> None:
         """Remove passages from both; unknown ids are passed over."""
         if passage_ids:
             self.vectors.delete(passage_ids)
             self.lexical.write((), passage_ids)
+
+
+def _make_lexical_row(stored: StoredPassage) -> LexicalRow:
+    return LexicalRow(
+        stored.passage, stored.title, source_key(stored.source), stored.published_second
+    )
 
 
 def discard(folder: Path, names: Sequence[str] = (VECTORS_FOLDER, LEXICAL_FOLDER)) -> None:

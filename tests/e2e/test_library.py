@@ -214,6 +214,59 @@ def test_many_articles_are_changed_at_once(
         assert not page.evaluate(WIDE)
 
 
+def test_a_removal_is_undone_and_what_is_removed_is_listed(
+    tmp_path: Path, embedder: Embedder, new_page: NewPage
+) -> None:
+    home = fill_archive(tmp_path / "home", embedder)
+    with Library(Home(home, write=True), embedder) as library:
+        library.edit(["storm-10"], {"title": "<img src=x onerror=window.pwned=1>"})
+    with serving(home) as started:
+        screen = open_archive(new_page(), started)
+        page, notice = screen.page, screen.page.locator("#removed")
+        removed = page.locator("#removed-articles")
+        expect(removed.locator("li")).to_have_count(0)
+        row = page.locator("#newest .dl-articles li").first
+        title = row.locator("a.title").inner_text()
+        row.locator(".dl-remove summary").click()
+        row.get_by_role("button", name="Remove this article").click()
+        expect(notice).to_contain_text(f"Removed: {title}", timeout=PATIENCE)
+        expect(page.locator("#masthead")).to_contain_text("24 articles")
+        expect(removed.locator("li")).to_have_count(1)
+        screen.save("library-removed", tmp_path)
+        # By keyboard, as everything.
+        undo = notice.get_by_role("button", name="Undo: bring back 1 article")
+        box = undo.bounding_box()
+        assert box is not None
+        assert box["height"] >= 24
+        undo.focus()
+        page.keyboard.press("Enter")
+        expect(notice).to_contain_text("Restored 1 article", timeout=PATIENCE)
+        expect(page.locator("#masthead")).to_contain_text("25 articles")
+        expect(removed.locator("li")).to_have_count(0)
+        expect(page.locator("#newest a.title").first).to_have_text(title)
+
+        page.get_by_label("Select all on this page").check()
+        page.locator(".dl-bulk").get_by_role("button", name="Remove", exact=True).click()
+        page.get_by_role("button", name="Remove them from the archive").click()
+        expect(notice).to_contain_text("Removed 20 articles", timeout=PATIENCE)
+        page.locator("#newest .dl-remove summary").first.click()
+        page.get_by_role("button", name="Remove this article").first.click()
+        expect(removed).to_contain_text("21 articles that can be restored", timeout=PATIENCE)
+        expect(removed.locator("li")).to_have_count(20)
+        removed.get_by_role("button", name="Show more removed articles").click()
+        expect(removed.locator("li")).to_have_count(21, timeout=PATIENCE)
+        assert page.evaluate("window.pwned") is None
+        removed.get_by_role("button", name="Restore <img").click()
+        expect(notice).to_contain_text("Restored 1 article", timeout=PATIENCE)
+        expect(removed).to_contain_text("20 articles that can be restored")
+        gone = removed.locator("li").first
+        gone.locator("summary").click()
+        gone.get_by_role("button", name="Remove it for good").click()
+        expect(notice).to_contain_text("Removed 1 article for good", timeout=PATIENCE)
+        expect(removed).to_contain_text("19 articles that can be restored")
+        assert not page.evaluate(WIDE)
+
+
 def test_files_are_added_and_what_fails_is_named(
     server: Server, new_page: NewPage, tmp_path: Path
 ) -> None:

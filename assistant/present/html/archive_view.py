@@ -1,4 +1,4 @@
-"""Renders the content of an archive: figures, held articles. Pure."""
+"""Renders the content of an archive: figures, held and removed articles. Pure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from assistant.present.html.environment import render
 from assistant.present.html.template_filters import format_count
 from index.language.en.date_words import format_date
 from index.storage.permission.state import HiddenArticle
+from index.storage.removal.removed_article import RemovedArticle
 
 Stats = Mapping[str, str | int | None]
 
@@ -30,6 +31,12 @@ def render_undated(articles: int) -> str:
 def render_held(articles: Sequence[HiddenArticle]) -> str:
     """Render the held articles with a release button each; "" for none."""
     return render("held.html", articles=articles)
+
+
+def render_removed(articles: Sequence[RemovedArticle], total: int) -> str:
+    """Render the first of a `total` of removed articles, with buttons to restore each and to show
+    more; "" for none."""
+    return render("removed.html", articles=articles, total=total)
 
 
 def _summarise(stats: Stats) -> str:

@@ -16,8 +16,8 @@ from index.language.en.number_words import format_count
 @dataclass(frozen=True, slots=True)
 class ArticleListView:
     """What a list shows: its articles under the name of their order, which of them were `edited`,
-    the chosen values of facets and collections, and the numbers of articles without a date and
-    without an outlet."""
+    the chosen values of facets and collections, the numbers of articles without a date and without
+    an outlet, and for how many days a removed article can be restored."""
 
     articles: Sequence[Article]
     order: str
@@ -27,6 +27,7 @@ class ArticleListView:
     collections: Sequence[str] = ()
     undated: int = 0
     unnamed: int = 0
+    keep_days: int = 0
 
 
 def render_articles(view: ArticleListView) -> str:

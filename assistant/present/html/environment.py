@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assistant.present.headings import join_prose
-from assistant.present.held_text import GONE, describe_state
+from assistant.present.held_text import GONE, describe_state, format_day
 from assistant.present.html import template_filters
 from assistant.present.html.article_address import (
     get_original_address,
@@ -42,6 +42,7 @@ _FUNCTIONS: dict[str, Any] = {
     "copied_quote": make_copied_quote,
     "correction_of": format_correction,
     "count": template_filters.format_count,
+    "day_of": format_day,
     "doubtful": mark_doubtful,
     "difference_of": format_difference,
     "elsewhere": format_other_outlets,

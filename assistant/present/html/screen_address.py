@@ -34,13 +34,15 @@ LONG_ADDRESS = f"/?{_LONG}=1"
 class ScreenAddress:
     """What an address asks for: the words as they are typed, the filters, and the name of an order.
 
-    `reads_dates` is false if dates in the words are mere words.
+    `reads_dates` is false if dates in the words are mere words. `compared` is the search with which
+    that of the words is compared over time.
     """
 
     words: str = ""
     filters: Filters = NO_FILTERS
     order: str = ""
     reads_dates: bool = True
+    compared: str = ""
 
 
 def make_question_address(asked: ResolvedQuestion) -> str:
@@ -51,9 +53,10 @@ def make_question_address(asked: ResolvedQuestion) -> str:
     return _join(words, filters, () if asked.reads_dates else ((_AS_TYPED, "1"),))
 
 
-def make_search_address(query: str, filters: Filters, order: str) -> str:
-    """Make the address of a search; `order` is "" for the usual one."""
-    return _join(query, filters, (("order", order),) if order else ()) + SEARCH
+def make_search_address(query: str, filters: Filters, order: str, compared: str = "") -> str:
+    """Make the address of a search; `order` is "" for the usual one, and `compared` if it is
+    compared with none."""
+    return _join(query, filters, (("order", order), ("compare", compared))) + SEARCH
 
 
 def is_too_long(query: str | bytes) -> bool:
@@ -88,7 +91,8 @@ def parse_address(query: str) -> ScreenAddress:
         collections=_check_collections(map(_clean, fields.get("collection", []))),
     )
     _check_filters(filters)
-    return ScreenAddress(get("q"), filters, get("order")[:_MAX_ORDER], not get(_AS_TYPED))
+    order = get("order")[:_MAX_ORDER]
+    return ScreenAddress(get("q"), filters, order, not get(_AS_TYPED), get("compare"))
 
 
 def _check_outlets(names: Iterable[str]) -> tuple[str, ...]:

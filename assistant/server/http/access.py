@@ -31,8 +31,9 @@ _OPEN = ("/healthz", "/readyz")
 # POST only because a question can be too long for an address.
 _READING = ("/v1/ask", "/v1/chat/completions")
 _SAFE = ("GET", "HEAD", "OPTIONS")
-# What is held is for those who may release it, and the ledger names where things come from.
-_RESTRICTED = ("/v1/held", "/v1/log")
+# What is held or removed is for those who may bring it back, and the ledger names where things come
+# from.
+_RESTRICTED = ("/v1/held", "/v1/removed", "/v1/log")
 # Where programs and uploads change the archive. The screen checks its own events.
 _WRITING = ("/v1/", ADDITIONS, CLIPPINGS)
 

@@ -149,6 +149,7 @@ class Job:
                 updated=total.updated + report.updated,
                 killed=total.killed + report.killed,
                 held=total.held + report.held,
+                restored=total.restored + report.restored,
                 skipped=total.skipped + skipped,
                 warnings=total.warnings + warnings,
                 embedded=total.embedded + report.embedded,

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from assistant.config.settings import Settings
 from assistant.server.http.problems import Refusal, refuse_unreadable
 from assistant.server.jobs.enrichment import Enrichment
+from assistant.server.jobs.expiry import Expiry
 from assistant.server.jobs.job import Job
 from assistant.server.jobs.job_steps import find_stored, split_steps
 from assistant.server.jobs.sandbox_reader import Events, SandboxReader
@@ -61,6 +62,7 @@ class JobQueue:
         self._enrichment = Enrichment(self._writer, then)
         self._lock = threading.Lock()
         self._stopping = threading.Event()
+        Expiry(library, self._writer, self._stopping)
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         # What is under way, by kind.
         self._reading: list[Job] = []
@@ -98,10 +100,28 @@ class JobQueue:
         if self._library.unenriched_count:
             self._enrichment.request()
 
-    def remove(self, article_id: str) -> Future[bool]:
-        """Remove an article. The result tells whether it existed. Raises Refusal if too much is
-        waiting; cancel the future to give up."""
-        return self.submit(lambda library: bool(library.remove([article_id])[0]))
+    def remove(self, article_ids: Sequence[str], *, for_good: bool = False) -> Future[list[str]]:
+        """Remove articles, for as long as the settings say or `for_good`. The result are those that
+        existed. Raises Refusal if too much is waiting; cancel the future to give up."""
+        days = 0 if for_good else self._settings.keep_removed_days
+        return self.submit(lambda library: library.remove(article_ids, days)[0])
+
+    def restore(self, article_ids: Sequence[str]) -> Future[list[str] | PublicError]:
+        """Restore removed articles. The result are their ids, or the fault of the request. Raises
+        Refusal if too much is waiting; cancel the future to give up."""
+
+        def run(library: Library) -> list[str] | PublicError:
+            try:
+                return library.restore(article_ids)
+            except PublicError as error:
+                return error
+
+        return self.submit(run)
+
+    def purge(self) -> Future[int]:
+        """Remove all removed articles for good; the result is their number. Raises Refusal if too
+        much is waiting; cancel the future to give up."""
+        return self.submit(lambda library: library.purge())
 
     def release(
         self, article_ids: Sequence[str], reason: str, *, early: bool

@@ -117,6 +117,7 @@ _REPORT: Json = {
     "removed": [],
     "killed": [],
     "held": [],
+    "restored": [],
     "skipped": [],
     "warnings": [],
     "embedded": 2,

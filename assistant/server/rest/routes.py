@@ -13,8 +13,10 @@ from assistant.server.rest import (
     routes_collections,
     routes_permission,
     routes_read,
+    routes_removal,
     routes_write,
     statement_routes,
+    trend_routes,
     upload_routes,
 )
 from assistant.server.rest.clippings import clipping_routes, screen_routes
@@ -27,7 +29,9 @@ def add_routes(app: FastAPI, service: Service) -> None:
     problems.add_handlers(app)
     routes_read.add_routes(app, service)
     routes_write.add_routes(app, service)
+    routes_removal.add_routes(app, service)
     statement_routes.add_routes(app, service)
+    trend_routes.add_routes(app, service)
     routes_permission.add_routes(app, service)
     routes_collections.add_routes(app, service)
     routes_alerts.add_routes(app, service)

@@ -1,4 +1,4 @@
-"""The routes that write: adding and removing articles, and the progress of jobs."""
+"""The routes that write: adding articles, and the progress of jobs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from assistant.server.jobs.job_shape import JobShape
 from assistant.server.rest.openapi import ADDED
 from assistant.server.rest.service import Service
 from assistant.wire.new_articles import Additions, NewArticle
-from assistant.wire.requests import ArticleId
 from index.core.errors import DatelineError
 from index.sources.parsed_article import ParsedArticle
 
@@ -31,7 +30,6 @@ _PATIENCE = 5.0
 def add_routes(app: FastAPI, service: Service) -> None:
     """Put the routes on an app."""
     _add_addition(app, service)
-    _add_removal(app, service)
 
     @add_get(
         app,
@@ -46,28 +44,6 @@ def add_routes(app: FastAPI, service: Service) -> None:
         if job is None:
             raise Refusal(404, "There is no such job, or no more")
         return JobShape.of(job)
-
-
-def _add_removal(app: FastAPI, service: Service) -> None:
-    @app.delete(
-        "/v1/articles/{article_id:path}",
-        tags=["articles"],
-        status_code=204,
-        responses=describe_problems(403, 404, 422, 429, 503),
-    )
-    async def remove(article_id: ArticleId, request: Request) -> Response:
-        """Remove an article with its versions, from answers at once.
-
-        It comes back when its source is added again.
-        """
-        removal = service.jobs.remove(article_id)
-        if not await wait_for_end(removal, service.workers.limit):
-            removal.cancel()
-            raise Refusal(503, "Other writes take long", "Try again later", retry_after=5)
-        if not removal.result():
-            raise Refusal(404, "The archive has no such article")
-        log_write(request.state, f"removed article {article_id}")
-        return Response(status_code=204)
 
 
 def _add_addition(app: FastAPI, service: Service) -> None:

@@ -1,7 +1,9 @@
-// A list of articles: the button in an open row removes the article.
+// A button with an article's id, or several: what is done with it is confirmed, undone or erased.
+const EVENTS = ["confirmed", "undo", "erased", "more"];
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-article]");
   if (!button) return;
   button.disabled = true;
-  trigger("confirmed", {id: button.dataset.article});
+  const name = button.dataset.event;
+  trigger(EVENTS.includes(name) ? name : "confirmed", {id: button.dataset.article});
 });

@@ -30,6 +30,7 @@ _PHRASE = re.compile(r'["“„«]([^"“”„«»]+)["”“»]')
 # The most words of a query that are searched: a pasted page stays cheap.
 _MAX_QUERY_WORDS = 64
 _WRITER_BYTES = 64_000_000
+_OTHER_FILES = (".json", ".lock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class LexicalIndex:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
         self._schema = _build_schema()
         self._analyser = Analyser()
         self._writer: tantivy.IndexWriter | None = None
@@ -74,6 +76,26 @@ class LexicalIndex:
             for row in rows:
                 writer.delete_documents_by_term("id", row.passage.id)
                 writer.add_document(_build_document(row))
+
+    def rewrite(self, rows: Iterable[LexicalRow]) -> None:
+        """Write the files anew with these rows alone: deleted ones stay in files until they are
+        merged. Raises DatelineError if a file of before is still in use."""
+        # No merge of files of before goes on beside, nor ends later.
+        self.close()
+        before = self._list_files()
+        with self._commit() as writer:
+            writer.delete_all_documents()
+            for row in rows:
+                writer.add_document(_build_document(row))
+        self.close()
+        with wrap_errors("The lexical index could not be written"):
+            self._open_writer().garbage_collect_files()
+        if before & self._list_files():
+            raise DatelineError("Files of the lexical index are still in use", "Try again")
+
+    def _list_files(self) -> set[str]:
+        """The names of the files that hold words."""
+        return {file.name for file in self._folder.iterdir() if file.suffix not in _OTHER_FILES}
 
     def clear(self) -> None:
         """Remove every passage."""

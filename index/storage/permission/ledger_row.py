@@ -14,10 +14,12 @@ class Action(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     EDITED = "edited"
+    ERASED = "erased"
     HELD = "held"
     KILLED = "killed"
     RELEASED = "released"
     REMOVED = "removed"
+    RESTORED = "restored"
 
 
 @dataclass(frozen=True, slots=True)

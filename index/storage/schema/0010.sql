@@ -1,5 +1,5 @@
--- From version 9 to 10: alerts, with the order in which articles arrive and what alerts found, and
--- clippings.
+-- From version 9 to 10: alerts, with the order in which articles arrive and what alerts found;
+-- clippings; removed articles that can be restored.
 CREATE TABLE arrivals (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
@@ -58,3 +58,24 @@ CREATE INDEX clippings_by_article
     ON clippings (article, number DESC, removed, opens, closes, collection);
 CREATE INDEX clippings_by_collection ON clippings (collection);
 CREATE INDEX clippings_by_date ON clippings (ifnull(-second, 9223372036854775807), number DESC);
+CREATE TABLE removed (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    source TEXT NOT NULL,
+    published TEXT,
+    removed INTEGER NOT NULL,
+    goes INTEGER NOT NULL,
+    content_hash TEXT NOT NULL,
+    vectors TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    content TEXT NOT NULL
+);
+CREATE INDEX removed_in_order ON removed (removed DESC, id);
+CREATE INDEX removed_by_end ON removed (goes);
+CREATE TABLE removed_names (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    id TEXT NOT NULL REFERENCES removed (id) ON DELETE CASCADE,
+    PRIMARY KEY (kind, name, id)
+) WITHOUT ROWID;
+CREATE INDEX removed_names_by_id ON removed_names (id);

@@ -232,6 +232,29 @@ CREATE INDEX clippings_by_article
     ON clippings (article, number DESC, removed, opens, closes, collection);
 CREATE INDEX clippings_by_collection ON clippings (collection);
 CREATE INDEX clippings_by_date ON clippings (ifnull(-second, 9223372036854775807), number DESC);
+-- Removed articles that can be restored. They are in no other table.
+CREATE TABLE removed (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    source TEXT NOT NULL,
+    published TEXT,
+    removed INTEGER NOT NULL, -- the second of the removal
+    goes INTEGER NOT NULL, -- the first second at which it cannot be restored any more
+    content_hash TEXT NOT NULL, -- of the article as it was read
+    vectors TEXT NOT NULL, -- digest of the model and the splitting that made its vectors
+    digest TEXT NOT NULL, -- of the content
+    content TEXT NOT NULL -- JSON: its rows in all tables
+);
+CREATE INDEX removed_in_order ON removed (removed DESC, id);
+CREATE INDEX removed_by_end ON removed (goes);
+-- By what a removed article is known when it comes again: its origins, and its publisher's items.
+CREATE TABLE removed_names (
+    kind TEXT NOT NULL, -- origin or item
+    name TEXT NOT NULL,
+    id TEXT NOT NULL REFERENCES removed (id) ON DELETE CASCADE,
+    PRIMARY KEY (kind, name, id)
+) WITHOUT ROWID;
+CREATE INDEX removed_names_by_id ON removed_names (id);
 -- The ledger. Each row has a digest of itself and of the row before; none is ever changed.
 CREATE TABLE ledger (
     number INTEGER PRIMARY KEY,

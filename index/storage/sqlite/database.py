@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from index.core.errors import DatelineError
+from index.storage.sqlite.connection import open_connection, read_size
 from index.storage.sqlite.file_identity import FileIdentity
-from index.storage.sqlite.word_match import has_words
 
 # Older versions of SQLite allow 999 bound variables.
 _MAX_VARIABLES = 900
@@ -69,7 +69,7 @@ class Database:
             return connection
 
     def _open_writable(self) -> sqlite3.Connection:
-        return _open_connection(
+        return open_connection(
             self.path.absolute().as_uri(),
             "PRAGMA journal_mode=WAL",
             "PRAGMA synchronous=FULL",
@@ -79,12 +79,12 @@ class Database:
 
     def _open_readable(self) -> sqlite3.Connection:
         address = f"{self.path.absolute().as_uri()}?mode=ro"
-        unmerged = _size(Path(f"{self.path}-wal"))
+        unmerged = read_size(Path(f"{self.path}-wal"))
         if Path(f"{self.path}-shm").exists():
             # Another process has it open, or did not close it: the log counts.
             self._immutable_state = None
             try:
-                return _open_connection(address)
+                return open_connection(address)
             except sqlite3.OperationalError:
                 if unmerged:
                     raise
@@ -92,11 +92,11 @@ class Database:
             raise sqlite3.OperationalError("it was not closed, and cannot be written")
         # A file that no process has open can be read without the files that coordinate processes.
         self._immutable_state = self._file_state()
-        return _open_connection(f"{address}&immutable=1")
+        return open_connection(f"{address}&immutable=1")
 
     def _file_state(self) -> tuple[int, ...]:
         status = self.path.stat()
-        log = _size(Path(f"{self.path}-wal"))
+        log = read_size(Path(f"{self.path}-wal"))
         return status.st_mtime_ns, status.st_size, status.st_ino, log
 
     def _refresh(self) -> None:
@@ -197,6 +197,24 @@ class Database:
         with self._lock, suppress(sqlite3.Error):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def erase_deleted(self) -> None:
+        """Write the file and its log anew, without what was deleted.
+
+        Takes as long as copying the file, and its size on the disk once more. Raises DatelineError
+        if there is no room, or a reader does not let go of the log.
+        """
+        with self._lock:
+            self._file.check()
+            try:
+                self._connection.execute("VACUUM")
+                busy, *_ = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.Error as error:
+                raise DatelineError(f"{_NOT_WRITTEN}: {error}", self._remedy()) from error
+        if busy:
+            raise DatelineError(
+                "Another process reads an earlier state of the catalog", "Try again"
+            )
+
     def copy_to(self, path: Path) -> None:
         """Write a consistent copy while others read or write. Raises OSError if the disk of the
         copy is full."""
@@ -218,26 +236,3 @@ class Database:
         except sqlite3.Error as error:
             return [str(error)]
         return [line for line in lines if line != "ok"] + [f"lost reference {row}" for row in lost]
-
-
-def _open_connection(address: str, *settings: str) -> sqlite3.Connection:
-    """Connect, apply settings, and check that the file can be read."""
-    connection = sqlite3.connect(
-        address, uri=True, check_same_thread=False, timeout=30, isolation_level=None
-    )
-    try:
-        for statement in (*settings, "SELECT count(*) FROM sqlite_master"):
-            connection.execute(statement).fetchone()
-        connection.create_function("has_words", 3, has_words, deterministic=True)
-    except sqlite3.Error:
-        connection.close()
-        raise
-    return connection
-
-
-def _size(path: Path) -> int:
-    """Bytes of a file, 0 if there is none."""
-    try:
-        return path.stat().st_size
-    except FileNotFoundError:
-        return 0

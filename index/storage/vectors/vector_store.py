@@ -28,6 +28,7 @@ from index.storage.vectors.hnsw_config import (
     is_worth_writing,
 )
 from index.storage.vectors.shared_lock import SharedLock
+from index.storage.vectors.unused_space import erase_unused_space
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
@@ -184,6 +185,12 @@ class VectorStore:
             self._unsynced = 0
             # The graph in memory still uses the other threshold.
             self.close()
+
+    def erase_unused(self) -> None:
+        """Erase what may stand in the files beside the rows."""
+        with self._hold_files(_NOT_WRITTEN, change=True):
+            self.close()
+            erase_unused_space(self._folder)
 
     def clear(self) -> None:
         """Remove all rows, and their dimension."""

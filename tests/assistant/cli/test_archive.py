@@ -16,7 +16,17 @@ from index.maintenance import offline_repair
 from tests.assistant.conftest import TEXTS, Run
 
 REPAIRED = "dateline: Repairing the indexes: 2 passages were not in both of them.\n"
-REPORT = {"added", "unchanged", "updated", "removed", "killed", "held", "skipped", "warnings"}
+REPORT = {
+    "added",
+    "unchanged",
+    "updated",
+    "removed",
+    "killed",
+    "held",
+    "restored",
+    "skipped",
+    "warnings",
+}
 REPORT |= {"embedded", "seconds"}
 EXAMINATION = {"sound", "articles", "passages", "found", "repaired", "embedded", "left"}
 

@@ -38,13 +38,19 @@ def test_add_ask_remove_ask(run: Run, home: Path, folder: Path) -> None:
     assert "Sending European troops to Ukraine is a dangerous trend" in asked.out
     assert "[1] Wire, 17 Mar 2025" in asked.out
 
-    assert run("--home", home, "remove", "peskov") == (0, "removed 1\n", "")
+    assert run("--home", home, "remove", "peskov") == (
+        0,
+        "removed 1; to undo it within 30 days: dateline restore ID\n",
+        "",
+    )
     asked = run("--home", home, "ask", QUESTION)
     assert (asked.code, asked.err) == (0, "")
     assert "The archive does not say: none of the articles found mentions “Peskov”" in asked.out
     assert "dangerous trend" not in asked.out
 
-    assert run("--home", home, "add", folder).out.startswith("added 1, unchanged 1, updated 0")
+    assert run("--home", home, "add", folder).out.startswith(
+        "added 0, unchanged 2, updated 0, restored 1"
+    )
 
 
 def test_add_again_changes_nothing_and_a_corrected_file_is_updated(

@@ -203,6 +203,8 @@ def test_a_migration_that_is_killed_leaves_version_1(
 # What takes a home back from one version to the one before.
 _BACK = {
     9: (
+        "DROP TABLE removed_names",
+        "DROP TABLE removed",
         "DROP TABLE clippings",
         "DROP TABLE findings",
         "DROP TABLE alerts",

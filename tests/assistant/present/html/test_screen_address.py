@@ -56,6 +56,13 @@ def test_a_search_and_its_order() -> None:
     assert make_search_address("", Filters(), "") == "/#search"
 
 
+def test_a_search_and_the_one_it_is_compared_with() -> None:
+    address = make_search_address("tide", Filters(), "", '"sea level" & more')
+    assert address == "/?q=tide&compare=%22sea+level%22+%26+more#search"
+    parsed = parse_address(address.removeprefix("/?").removesuffix("#search"))
+    assert (parsed.words, parsed.compared) == ("tide", '"sea level" & more')
+
+
 @given(st.text(min_size=1), st.lists(st.text(min_size=1, max_size=200), max_size=5))
 def test_any_words_are_parsed_on_one_line(words: str, outlets: list[str]) -> None:
     asked = accept_as_typed(words, Filters(sources=tuple(outlets)))

@@ -1,0 +1,1 @@
+"""Searches over time, for terminals and the screen."""
