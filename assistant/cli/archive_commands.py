@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def add(options: argparse.Namespace, settings: Settings) -> int:
     """Add articles from files, folders, pages and feeds."""
     from assistant.config.factory import gather
-    from assistant.present.progress_bars import show_reading
+    from assistant.present.terminal.progress_bars import show_reading
 
     started = time.monotonic()
     with (
@@ -38,7 +38,7 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
 def sync(options: argparse.Namespace, settings: Settings) -> int:
     """Add the articles of a folder, and remove those that it no longer has."""
     from assistant.config.factory import gather
-    from assistant.present.progress_bars import show_reading
+    from assistant.present.terminal.progress_bars import show_reading
 
     started = time.monotonic()
     folder = expand_path(options.folder)
@@ -81,7 +81,7 @@ def print_report(report: AddReport, options: argparse.Namespace, started: float)
 
         print_json(make_report_json(report) | {"seconds": round(time.monotonic() - started, 2)})
     else:
-        from assistant.present.report_terminal import show_report
+        from assistant.present.terminal.report_text import show_report
 
         show_report(make_console(), report)
 
@@ -89,7 +89,7 @@ def print_report(report: AddReport, options: argparse.Namespace, started: float)
 def watch(options: argparse.Namespace, settings: Settings) -> int:
     """Keep folders, pages and feeds up to date until stopped."""
     from assistant.cli.watch_loop import watch_places
-    from assistant.present.report_terminal import show_event
+    from assistant.present.terminal.report_text import show_event
     from assistant.wire.json_output import make_event_json
 
     is_new = needs_beginning(settings)
@@ -109,7 +109,7 @@ def watch(options: argparse.Namespace, settings: Settings) -> int:
 
 def doctor(options: argparse.Namespace, settings: Settings) -> int:
     """Report whether the archive is sound (exit code 0) or not (1); with --repair, repair it."""
-    from assistant.present.report_terminal import show_examination
+    from assistant.present.terminal.report_text import show_examination
     from assistant.wire.json_output import make_examination_json
     from index.maintenance import offline_repair
 
@@ -132,7 +132,7 @@ def rebuild(options: argparse.Namespace, settings: Settings) -> int:
 
     With --empty, begin an empty archive in place of one whose catalog is lost.
     """
-    from assistant.present.progress_bars import show_rebuilding
+    from assistant.present.terminal.progress_bars import show_rebuilding
     from index.library import Library
     from index.maintenance import offline_repair
 

@@ -55,7 +55,7 @@ def _delete(library: Library, options: argparse.Namespace) -> None:
 
 
 def _list(library: Library, options: argparse.Namespace) -> None:
-    from assistant.present.terminal import strip_line
+    from assistant.present.terminal.console import strip_line
     from assistant.wire.archive_shapes import CollectionsShape
 
     collections = library.collections.list_all()

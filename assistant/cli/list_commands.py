@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def list_articles(options: argparse.Namespace, settings: Settings) -> int:
     """List articles, newest first, or those that are not shown."""
     from assistant.config.factory import open_library
-    from assistant.present.list_terminal import show_articles
+    from assistant.present.terminal.list_text import show_articles
     from assistant.wire.json_output import make_article_json
 
     if options.n is not None and options.n < 1:
@@ -39,7 +39,7 @@ def list_articles(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _list_hidden(library: Library, options: argparse.Namespace, filters: Filters) -> None:
-    from assistant.present.ledger_terminal import show_hidden
+    from assistant.present.terminal.ledger_text import show_hidden
     from assistant.wire.json_output import make_hidden_json
     from index.storage.permission.state import State
 
@@ -65,7 +65,7 @@ def _explain_nothing(library: Library, filters: Filters) -> None:
 def facets(options: argparse.Namespace, settings: Settings) -> int:
     """Count articles by the values of facets."""
     from assistant.config.factory import open_library
-    from assistant.present.facets_terminal import show_facets
+    from assistant.present.terminal.facet_text import show_facets
     from assistant.wire.archive_shapes import FacetsShape
     from index.core.facet import MAX_VALUES
 
@@ -94,7 +94,7 @@ def _find_facet(name: str) -> Facet:
 def stats(options: argparse.Namespace, settings: Settings) -> int:
     """Show the figures of the archive, or of the articles that filters admit."""
     from assistant.config.factory import open_library
-    from assistant.present.stats_terminal import format_filters, show_stats
+    from assistant.present.terminal.stats_text import format_filters, show_stats
     from assistant.wire.json_output import make_stats_json
 
     filters = parse_article_filters(options)

@@ -15,7 +15,7 @@ from index.core.text import one_line
 
 def make_console(*, stderr: bool = False) -> Any:
     """Make a console for people, on stdout or stderr."""
-    from assistant.present.terminal import PipeConsole
+    from assistant.present.terminal.console import PipeConsole
 
     return PipeConsole(stderr=stderr, highlight=False, soft_wrap=not sys.stdout.isatty())
 
@@ -27,7 +27,7 @@ def print_json(value: object) -> None:
 
 def print_document(text: str) -> None:
     """Print a whole document as it is; on a terminal without characters that control it."""
-    from assistant.present.terminal import strip_controls
+    from assistant.present.terminal.console import strip_controls
 
     is_shown = sys.stdout.isatty()
     shown = strip_controls(text.replace("\r\n", "\n")) if is_shown else text

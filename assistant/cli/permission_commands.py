@@ -32,7 +32,7 @@ def release(options: argparse.Namespace, settings: Settings) -> int:
 def log(options: argparse.Namespace, settings: Settings) -> int:
     """Show or export the ledger."""
     from assistant.config.factory import open_library
-    from assistant.present.ledger_terminal import show_ledger
+    from assistant.present.terminal.ledger_text import show_ledger
     from assistant.wire.json_output import make_ledger_json
     from index.storage.permission.ledger_row import LedgerQuery
 
@@ -92,7 +92,7 @@ _FORMATS: dict[str, Callable[[Sequence[dict[str, Any]]], str]] = {
 def reread(options: argparse.Namespace, settings: Settings) -> int:
     """Read all sources again with the present readers."""
     from assistant.config.factory import gather, open_library
-    from assistant.present.progress_bars import show_reading
+    from assistant.present.terminal.progress_bars import show_reading
     from index.ingest.rereading import find_outdated, plan_rereading
 
     started = time.monotonic()

@@ -49,7 +49,7 @@ def _print_answer(
     answer: Answer, options: argparse.Namespace, settings: Settings, library: Library
 ) -> None:
     """Print an answer in the format that is asked for."""
-    from assistant.present.answer_terminal import show_answer
+    from assistant.present.terminal.answer_text import show_answer
     from assistant.wire.json_output import make_answer_json
 
     if options.json or options.format == "json":
@@ -82,7 +82,7 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.config.factory import open_library
     from assistant.core.found import SearchQuery
     from assistant.news.archive_search import search_archive
-    from assistant.present.answer_terminal import show_found
+    from assistant.present.terminal.answer_text import show_found
     from assistant.wire.json_output import make_search_json
     from index.core.stopwatch import Stopwatch
     from index.search.matching.matches import MatchOrder
@@ -127,10 +127,10 @@ def _show_trends(options: argparse.Namespace, settings: Settings) -> int:
 def show(options: argparse.Namespace, settings: Settings) -> int:
     """Show an article, or its earlier versions."""
     from assistant.config.factory import open_library
-    from assistant.present.answer_terminal import show_article
     from assistant.present.citation_text import parse_article_uri
-    from assistant.present.report_terminal import show_versions
-    from assistant.present.statements_terminal import show_attributions
+    from assistant.present.terminal.answer_text import show_article
+    from assistant.present.terminal.report_text import show_versions
+    from assistant.present.terminal.statement_text import show_attributions
     from assistant.wire.json_output import make_article_json, make_edit_json, make_version_json
 
     # Also by Dateline's own address, as exports have it.

@@ -24,7 +24,7 @@ def enrich(options: argparse.Namespace, settings: Settings) -> int:
 
 def enrich_library(library: Library, *, anew: bool = False) -> int:
     """Find who says what, with a bar on a terminal; returns how many articles were read."""
-    from assistant.present.progress_bars import show_enriching
+    from assistant.present.terminal.progress_bars import show_enriching
 
     total = library.article_count if anew else library.unenriched_count
     with show_enriching(make_console(stderr=True), total) as on_progress:
@@ -37,7 +37,7 @@ def said(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.news.speech.cited_quote import CitedQuote
     from assistant.news.speech.statements import StatementQuery, find_statements
     from assistant.present.export.answer_formats import QUOTE_FORMATS
-    from assistant.present.statements_terminal import show_statements
+    from assistant.present.terminal.statement_text import show_statements
     from assistant.wire.statements import StatementsShape
 
     query = StatementQuery(

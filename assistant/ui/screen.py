@@ -11,10 +11,10 @@ from assistant.present.html.archive_view import render_masthead
 from assistant.present.html.help_view import render_help
 from assistant.server.rest.service import Service
 from assistant.ui.address_bar import build_address_bar
+from assistant.ui.ask.tab_ask import build_ask_tab
 from assistant.ui.clippings.tab_clippings import build_clippings_tab
-from assistant.ui.tab_ask import build_ask_tab
-from assistant.ui.tab_library import build_library_tab
-from assistant.ui.tab_search import build_search_tab
+from assistant.ui.library.tab_library import build_library_tab
+from assistant.ui.search.tab_search import build_search_tab
 
 
 def build_screen(service: Service) -> gr.Blocks:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from assistant.present.terminal import PipeConsole, strip_line
+from assistant.present.terminal.console import PipeConsole, strip_line
 from eval.bench.grids import (
     DASH,
     GROWTH,

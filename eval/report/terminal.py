@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from assistant.present.terminal import PipeConsole, strip_line
+from assistant.present.terminal.console import PipeConsole, strip_line
 from eval.metrics.comparison import ComparedReport, Comparison
 from eval.metrics.result import Figure, Report
 from eval.report.wording import (

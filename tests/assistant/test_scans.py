@@ -18,11 +18,11 @@ from assistant.chat.resolved_question import ResolvedQuestion
 from assistant.chat.turn import Turn
 from assistant.core.answer import Answer
 from assistant.pipeline import Assistant
-from assistant.present.answer_terminal import show_answer, show_hits
 from assistant.present.citation_text import format_answer
 from assistant.present.export.chat_markdown import render_chat_markdown
 from assistant.present.export.chat_page import render_chat_page
 from assistant.present.html.evidence_view import render_evidence
+from assistant.present.terminal.answer_text import show_answer, show_hits
 from index.core.article import Filters
 from index.library import Library
 from index.sources.sandbox.files import find_files, read_files

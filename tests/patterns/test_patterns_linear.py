@@ -33,7 +33,7 @@ _METHOD = {
     "index.language.en.speech.speech_questions._PATTERNS": "match",
     "index.sources.formats.exports.factiva_display._COPYRIGHT": "fullmatch",
     "index.sources.formats.exports.factiva_display._NEXT_COPYRIGHT": "fullmatch",
-    "index.sources.formats.head_lines._HEADING": "match",
+    "index.sources.formats.text_parts.head_lines._HEADING": "match",
     "index.sources.html.json_ld._ARTICLE": "fullmatch",
     "index.sources.html.json_ld._PAGE": "fullmatch",
 }

@@ -69,7 +69,7 @@ def _add(library: Library, options: argparse.Namespace, settings: Settings) -> i
     if options.json:
         print_json(AlertShape.of(made).model_dump(mode="json"))
     else:
-        from assistant.present.terminal import strip_line
+        from assistant.present.terminal.console import strip_line
 
         print(f"made alert {made.id}, {strip_line(made.name)}")
     return 0

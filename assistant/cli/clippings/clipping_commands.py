@@ -49,7 +49,7 @@ def _list(library: Library, options: argparse.Namespace, settings: Settings) -> 
 
 def _show(listed: ListedClipping) -> None:
     from assistant.present.held_text import GONE
-    from assistant.present.terminal import strip_line
+    from assistant.present.terminal.console import strip_line
     from index.language.en.date_words import format_source
 
     clipping, article = listed.clipping, listed.article
@@ -65,7 +65,7 @@ def _show(listed: ListedClipping) -> None:
 
 
 def _export(library: Library, options: argparse.Namespace, settings: Settings) -> None:
-    from assistant.present.terminal import strip_controls
+    from assistant.present.terminal.console import strip_controls
     from assistant.wire.clippings.clipping_export import export_clippings
 
     server = f"http://{settings.host}:{settings.port}"

@@ -37,7 +37,7 @@ def _name_term(days: int) -> str:
 def list_removed(options: argparse.Namespace, settings: Settings) -> int:
     """List the removed articles that can be restored, or remove them for good."""
     from assistant.config.factory import open_library
-    from assistant.present.ledger_terminal import show_removed
+    from assistant.present.terminal.ledger_text import show_removed
     from assistant.wire.removal import RemovedShape
 
     if options.n is not None and options.n < 1:

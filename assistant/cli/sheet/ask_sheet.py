@@ -83,7 +83,7 @@ def _ask_all(
     assistant: Assistant,
     library: Library,
 ) -> None:
-    from assistant.present.progress_bars import show_asking
+    from assistant.present.terminal.progress_bars import show_asking
 
     open_rows = [row for row in rows if not answers.find(row.question, row.other)]
     done = len(rows) - len(open_rows)

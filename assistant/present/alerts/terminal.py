@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.present.terminal import strip_line
+from assistant.present.terminal.console import strip_line
 from index.core.alert import Alert, Finding
 from index.language.en.date_words import format_date
 from index.language.en.number_words import format_count

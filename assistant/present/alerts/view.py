@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.present.html.environment import render
-from assistant.present.stats_terminal import format_filters
+from assistant.present.terminal.stats_text import format_filters
 from index.core.alert import Alert, AlertKind, Finding
 
 _KINDS = {AlertKind.SEARCH: "Search", AlertKind.QUESTION: "Question"}

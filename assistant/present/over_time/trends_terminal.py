@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 
 from assistant.news.time.trends import Trend, Trends
-from assistant.present.terminal import strip_line
+from assistant.present.terminal.console import strip_line
 
 
 def show_trends(console: Console, trends: Trends) -> None:

@@ -17,8 +17,13 @@ from index.core.errors import DatelineError
 from index.sources.entry import Entry
 from index.sources.formats import jsonl
 from index.sources.formats.agency.ninjs import is_ninjs
-from index.sources.formats.json_layout import LISTS, WRAPPERS, has_json_lines, has_text
-from index.sources.formats.json_stream import TOO_LONG, Event, JsonValue, read_json_events
+from index.sources.formats.json_parts.json_layout import LISTS, WRAPPERS, has_json_lines, has_text
+from index.sources.formats.json_parts.json_stream import (
+    TOO_LONG,
+    Event,
+    JsonValue,
+    read_json_events,
+)
 from index.sources.formats.records import Records
 from index.sources.metadata import NAMES
 from index.sources.parsed_article import MAX_ARTICLE_BYTES, SourceEvent

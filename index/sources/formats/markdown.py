@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from index.core.text import decode, normalise
 from index.sources.entry import Entry
-from index.sources.formats.front_matter import split_front_matter
-from index.sources.formats.head_lines import split_heading
 from index.sources.formats.records import read_plain_metadata
+from index.sources.formats.text_parts.front_matter import split_front_matter
+from index.sources.formats.text_parts.head_lines import split_heading
 from index.sources.metadata import read_metadata
 from index.sources.parsed_article import SourceEvent
 

@@ -14,7 +14,7 @@ from index.sources.entry import Entry
 from index.sources.formats.agency import ninjs
 from index.sources.formats.agency.ninjs import is_ninjs
 from index.sources.formats.agency.story import read_story
-from index.sources.formats.partial_texts import explain_missing_text, read_partial_text
+from index.sources.formats.text_parts.partial_texts import explain_missing_text, read_partial_text
 from index.sources.html.fragment import extract_fragment_text
 from index.sources.html.markup import read_markup, read_markup_line
 from index.sources.html.titles import trim_title

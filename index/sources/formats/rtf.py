@@ -8,7 +8,7 @@ from index.core.errors import DatelineError
 from index.sources.entry import Entry
 from index.sources.formats.document_properties import read_document_properties
 from index.sources.formats.exports.export import find_export, may_be_export
-from index.sources.formats.rtf_text import MAX_FILE_BYTES, read_rtf
+from index.sources.formats.rtf_parts.rtf_text import MAX_FILE_BYTES, read_rtf
 from index.sources.html.blocks import PARAGRAPH
 from index.sources.parsed_article import Problem, SourceEvent
 

@@ -15,7 +15,7 @@ from index.sources.formats import wire
 from index.sources.formats.agency.wire import is_wire
 from index.sources.formats.cms import movable_type
 from index.sources.formats.exports.export import MAX_EXPORT_BYTES, find_export, may_be_export
-from index.sources.formats.head_lines import split_headline
+from index.sources.formats.text_parts.head_lines import split_headline
 from index.sources.metadata import Metadata
 from index.sources.parsed_article import SourceEvent
 

@@ -14,7 +14,7 @@ ADD = """
 import sys
 from assistant.cli.main import main
 assert main(["--home", sys.argv[1], "add", sys.argv[1] + "/missing.txt"]) != 0
-import assistant.present.progress_bars, assistant.present.report_terminal
+import assistant.present.terminal.progress_bars, assistant.present.terminal.report_text
 print(*sys.modules)
 """
 ANSWERING = ("assistant.answering", "assistant.chat", "assistant.pipeline", "gradio", "fastapi")

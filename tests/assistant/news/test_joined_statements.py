@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from assistant.news.speech.statements import Statement, StatementQuery, find_statements
-from assistant.present.statements_terminal import format_join
+from assistant.present.terminal.statement_text import format_join
 from assistant.wire.statements import StatementsShape
 from index.core.article import Article, Filters
 from index.embedding.embedder import Embedder

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from assistant.core.answer import Answer, AnswerSentence, Citation, Status
-from assistant.present.answer_terminal import (
+from assistant.present.terminal.answer_text import (
     show_answer,
     show_article,
     show_hits,
 )
-from assistant.present.list_terminal import show_articles
-from assistant.present.report_terminal import show_report
-from assistant.present.terminal import strip_line
+from assistant.present.terminal.console import strip_line
+from assistant.present.terminal.list_text import show_articles
+from assistant.present.terminal.report_text import show_report
 from index.core.article import Article
 from index.ingest.reports import AddReport
 from index.sources.parsed_article import Problem

@@ -9,11 +9,11 @@ import pytest
 from rich.console import Console
 
 from assistant.core.answer import Answer, Citation, Status
-from assistant.present.answer_terminal import show_hits
 from assistant.present.headings import is_heading, join_prose, split_headings
 from assistant.present.html.evidence_view import render_evidence, render_hits
 from assistant.present.html.results_view import render_results
 from assistant.present.search_results import ArticleResult, ResultPage, SearchResults, WordFinder
+from assistant.present.terminal.answer_text import show_hits
 from index.core.article import Hit
 from tests.assistant.build import article_of, hit_of, word, words
 from tests.assistant.parsed_page import Page

@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from assistant.present.list_terminal import show_articles
+from assistant.present.terminal.list_text import show_articles
 from index.core.article import Article
 
 LONG = Article(

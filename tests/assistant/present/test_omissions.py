@@ -12,11 +12,11 @@ from assistant.chat.chat_json import Exchange
 from assistant.chat.turn_json import dump_turn, load_turn
 from assistant.core.answer import Answer, AnswerSentence, Status
 from assistant.core.surroundings import Surroundings
-from assistant.present.answer_terminal import show_answer
 from assistant.present.citation_text import GAP, format_answer, format_ending, format_sentence
 from assistant.present.export.chat_markdown import render_chat_markdown
 from assistant.present.export.chat_page import render_chat_page
 from assistant.present.html.chat_view import Pending, render_chat
+from assistant.present.terminal.answer_text import show_answer
 from assistant.server.openai.chat_shapes import make_annotations
 from assistant.wire.json_output import make_answer_json
 from tests.assistant.chat.turns import citation_of, turn_of_quotes

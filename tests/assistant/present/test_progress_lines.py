@@ -7,7 +7,7 @@ from io import StringIO
 
 from rich.console import Console
 
-from assistant.present.progress_bars import print_lines, show_enriching
+from assistant.present.terminal.progress_bars import print_lines, show_enriching
 from index.core.article import Article
 
 PATIENCE = 30.0

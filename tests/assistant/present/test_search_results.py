@@ -18,7 +18,7 @@ from assistant.present.search_results import (
     find_first,
     group_by_article,
 )
-from assistant.ui.volume_plot import count_undated, draw_volume
+from assistant.ui.search.volume_plot import count_undated, draw_volume
 from index.core.article import Hit, Signals, Span
 from index.storage.overview.facets import Share
 from tests.assistant.build import article_of, hit_of, word, words

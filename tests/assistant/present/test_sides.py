@@ -12,7 +12,6 @@ from assistant.chat.chat_json import Exchange
 from assistant.chat.turn import Turn
 from assistant.chat.turn_json import dump_turn, load_turn
 from assistant.core.answer import Answer, AnswerSentence, Independence, SharedSource, Status
-from assistant.present.answer_terminal import show_answer
 from assistant.present.citation_text import (
     GAP,
     format_answer,
@@ -24,6 +23,7 @@ from assistant.present.export.chat_markdown import render_chat_markdown
 from assistant.present.export.chat_page import render_chat_page
 from assistant.present.html.chat_view import Pending, render_chat
 from assistant.present.sides import group_by_side
+from assistant.present.terminal.answer_text import show_answer
 from assistant.wire.json_output import make_answer_json
 from tests.assistant.chat.turns import citation_of, turn_of_quotes
 from tests.assistant.parsed_page import Page

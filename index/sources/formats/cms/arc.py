@@ -14,7 +14,7 @@ from typing import Any
 from index.core.errors import DatelineError
 from index.sources.entry import Entry
 from index.sources.formats.cms.left_out import LeftOut
-from index.sources.formats.json_stream import Event, JsonValue, read_json_events
+from index.sources.formats.json_parts.json_stream import Event, JsonValue, read_json_events
 from index.sources.html.blocks import PARAGRAPH
 from index.sources.html.fragment import extract_fragment_text
 from index.sources.metadata import Metadata

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO
 
 from index.core.errors import DatelineError
-from index.sources.formats.json_stream import Event, JsonValue, read_json_events
+from index.sources.formats.json_parts.json_stream import Event, JsonValue, read_json_events
 
 # Deeper ones are parts of an object.
 _MAX_DEPTH = 6

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.sources.formats.rtf_text import read_rtf
+from index.sources.formats.rtf_parts.rtf_text import read_rtf
 from tests.index.sources.formats.cms.test_exports_of_systems import (
     BLOGGER,
     DATED,

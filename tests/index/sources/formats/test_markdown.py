@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.core.article import Article
-from index.sources.formats.front_matter import split_front_matter
+from index.sources.formats.text_parts.front_matter import split_front_matter
 from index.sources.parsed_article import ParsedArticle, Problem
 from index.sources.sandbox.files import read_files
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.core.errors import DatelineError
-from index.sources.formats.rtf_text import read_rtf
+from index.sources.formats.rtf_parts.rtf_text import read_rtf
 from tests.index.sources.sample_files import LEAD, articles, make_docx, problems, read
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.sources.formats.head_lines import split_heading, split_headline
+from index.sources.formats.text_parts.head_lines import split_heading, split_headline
 from tests.index.sources.sample_files import articles, read
 
 BODY = "The council of Kel approved the new tram line on Monday. Work begins in May."

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from assistant.present.terminal import strip_line
+from assistant.present.terminal.console import strip_line
 from index.core.article import Article
 from index.language.en.date_words import format_date
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rich.console import Console
 from rich.text import Text
 
-from assistant.present.terminal import strip_line
+from assistant.present.terminal.console import strip_line
 from assistant.present.time_text import format_speaker
 from index.core.article import Filters
 from index.language.en.date_words import format_date, format_interval, format_plain_date

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from assistant.present.terminal import strip_controls, strip_line
+from assistant.present.terminal.console import strip_controls, strip_line
 from assistant.present.watch_event import WatchEvent
 from index.core.article import Article
 from index.ingest.reports import AddReport, Examination

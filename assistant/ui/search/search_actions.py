@@ -1,6 +1,6 @@
 """The actions of a search, and what the Search tab shows after each.
 
-Components and events are in `assistant.ui.tab_search`.
+Components and events are in `assistant.ui.search.tab_search`.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from assistant.present.search_results import PAGE, SearchResults, SortOrder, Wor
 from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.rest.service import Service
 from assistant.ui.address_bar import Step, describe_step
+from assistant.ui.ask.timeline_panel import render_timeline
 from assistant.ui.over_time.trend_panel import show_trend_failure, show_trends
-from assistant.ui.search_pages import add_speech, find_page
-from assistant.ui.search_pages import search as find_results
-from assistant.ui.timeline_panel import render_timeline
+from assistant.ui.search.search_pages import add_speech, find_page
+from assistant.ui.search.search_pages import search as find_results
 from index.core.article import Filters
 from index.core.errors import DatelineError
 from index.search.query_syntax.syntax_error import QuerySyntaxError

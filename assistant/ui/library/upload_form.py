@@ -19,8 +19,8 @@ from assistant.server.http.write_log import log_write
 from assistant.server.jobs.job import Job
 from assistant.server.jobs.job_queue import JobQueue
 from assistant.server.rest.service import Service
+from assistant.ui.library.upload_view import render_drop_zone, render_progress
 from assistant.ui.permission import check_may_write, may_write
-from assistant.ui.upload_view import render_drop_zone, render_progress
 from index.core.errors import DatelineError
 from index.sources.formats.registry import ENDINGS
 

@@ -26,7 +26,7 @@ from assistant.present.html.screen_address import parse_address
 from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.rest.service import Service
 from assistant.ui.alerts.making import make_alert
-from assistant.ui.ask_frames import (
+from assistant.ui.ask.ask_frames import (
     Frame,
     answer_in_frames,
     make_chat_frame,

@@ -21,7 +21,7 @@ from assistant.present.html.notice_view import render_failure, render_notice
 from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.http.write_log import log_write
 from assistant.server.rest.service import Service
-from assistant.ui.article_list import (
+from assistant.ui.library.article_list import (
     ArticleList,
     ListPosition,
     build_article_list,
@@ -31,9 +31,10 @@ from assistant.ui.article_list import (
     render_list,
     rewind,
 )
-from assistant.ui.bulk_actions import read_action, run_action
-from assistant.ui.facet_panel import render_facet_panel
-from assistant.ui.held_list import build_held_list, render_held_list
+from assistant.ui.library.bulk_actions import read_action, run_action
+from assistant.ui.library.facet_panel import render_facet_panel
+from assistant.ui.library.held_list import build_held_list, render_held_list
+from assistant.ui.library.upload_form import build_upload_form
 from assistant.ui.permission import check_may_write, may_write
 from assistant.ui.removal.removed_list import (
     build_removed_list,
@@ -45,8 +46,7 @@ from assistant.ui.removal.removed_list import (
     restore,
 )
 from assistant.ui.removal.write_outcome import WriteOutcome
-from assistant.ui.upload_form import build_upload_form
-from assistant.ui.volume_plot import count_undated, draw_volume
+from assistant.ui.search.volume_plot import count_undated, draw_volume
 from index.core.errors import DatelineError
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}

@@ -19,12 +19,11 @@ from assistant.server.http.problems import Refusal
 from assistant.server.http.workers import Workers
 from assistant.server.rest.service import Service
 from assistant.ui.address_bar import OPEN_ADDRESS, describe_step
-from assistant.ui.ask_actions import Action, AskActions, make_error_frame
-from assistant.ui.ask_frames import Frame, make_empty_frame
-from assistant.ui.chat_tools import build_chat_tools, connect_export
-from assistant.ui.evidence_panel import build_evidence_panel
-from assistant.ui.permission import may_write
-from assistant.ui.question_box import (
+from assistant.ui.ask.ask_actions import Action, AskActions, make_error_frame
+from assistant.ui.ask.ask_frames import Frame, make_empty_frame
+from assistant.ui.ask.chat_tools import build_chat_tools, connect_export
+from assistant.ui.ask.evidence_panel import build_evidence_panel
+from assistant.ui.ask.question_box import (
     QuestionBox,
     build_question_box,
     list_collections,
@@ -32,8 +31,9 @@ from assistant.ui.question_box import (
     list_speakers,
     parse_filters,
 )
-from assistant.ui.sample_button import connect_sample_button
-from assistant.ui.timeline_panel import TimelinePanel, build_timeline_panel, render_timeline
+from assistant.ui.ask.sample_button import connect_sample_button
+from assistant.ui.ask.timeline_panel import TimelinePanel, build_timeline_panel, render_timeline
+from assistant.ui.permission import may_write
 from index.core.article import Filters
 from index.core.errors import DatelineError
 

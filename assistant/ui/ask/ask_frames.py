@@ -1,6 +1,6 @@
 """Renders what the Ask tab shows while it answers a question, one frame after the other.
 
-Components and events are in `assistant.ui.tab_ask`.
+Components and events are in `assistant.ui.ask.tab_ask`.
 """
 
 from __future__ import annotations

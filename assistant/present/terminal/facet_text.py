@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
-from assistant.present.terminal import strip_line
+from assistant.present.terminal.console import strip_line
 from index.core.facet import FacetCounts
 from index.language.en.number_words import format_count
 

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from assistant.news.speech.joined_statements import SpeakerJoin
 from assistant.news.speech.statements import Statement, Statements
-from assistant.present.terminal import strip_line
+from assistant.present.terminal.console import strip_line
 from assistant.present.terms_text import format_correction
 from index.core.article import Article, Span
 from index.core.attribution import Attribution

@@ -17,22 +17,22 @@ from assistant.ui.alerts.alert_panel import (
     connect_alert_panel,
     render_panel,
 )
-from assistant.ui.over_time.trend_panel import TrendPanel, build_trend_panel
-from assistant.ui.question_box import (
+from assistant.ui.ask.question_box import (
     build_collection_box,
     build_speaker_box,
     list_collections,
     list_speakers,
     parse_filters,
 )
-from assistant.ui.search_actions import (
+from assistant.ui.ask.timeline_panel import TimelinePanel, build_timeline_panel
+from assistant.ui.over_time.trend_panel import TrendPanel, build_trend_panel
+from assistant.ui.search.search_actions import (
     Search,
     SearchActions,
     Updates,
     parse_order,
     show_failure,
 )
-from assistant.ui.timeline_panel import TimelinePanel, build_timeline_panel
 from index.core.errors import DatelineError
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}

@@ -15,7 +15,7 @@ from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.http.write_log import log_write
 from assistant.server.jobs.job import Job
 from assistant.server.rest.service import Service
-from assistant.ui.ask_frames import make_empty_frame
+from assistant.ui.ask.ask_frames import make_empty_frame
 from assistant.ui.permission import check_may_write, may_write
 from index.core.errors import DatelineError, PublicError
 from index.sources.parsed_article import ParsedArticle

@@ -18,7 +18,7 @@ from assistant.present.headings import join_prose
 from assistant.present.reports_text import format_difference, format_independence
 from assistant.present.sides import SideSentences, group_by_side
 from assistant.present.syntax_help import format_match_count
-from assistant.present.terminal import strip_controls, strip_line
+from assistant.present.terminal.console import strip_controls, strip_line
 from assistant.present.terms_text import format_correction, list_rights
 from assistant.present.time_text import format_event_time, format_scope, format_update
 from index.core.article import Article, Hit, Span

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from assistant.present.held_text import describe_state, format_second
-from assistant.present.terminal import strip_line
+from assistant.present.terminal.console import strip_line
 from index.storage.permission.ledger_row import LedgerRow
 from index.storage.permission.state import HiddenArticle
 from index.storage.removal.removed_article import RemovedArticle

@@ -16,7 +16,7 @@ from assistant.present.html.article_list_view import ArticleListView, render_art
 from assistant.present.html.notice_view import render_failure
 from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.rest.service import Service
-from assistant.ui.facet_panel import (
+from assistant.ui.library.facet_panel import (
     FacetState,
     build_facet_panel,
     load_facet_script,

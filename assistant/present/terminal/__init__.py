@@ -1,0 +1,1 @@
+"""What the commands print: words and tables for a terminal."""

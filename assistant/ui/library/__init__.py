@@ -1,0 +1,1 @@
+"""The Library tab: the articles, their facets, what is added and removed."""

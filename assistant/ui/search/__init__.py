@@ -1,0 +1,1 @@
+"""The Search tab: results, pages, the plot of matches over time."""

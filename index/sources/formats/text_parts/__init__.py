@@ -1,0 +1,1 @@
+"""Parts that readers of text share: front matter, head lines, partial texts."""
