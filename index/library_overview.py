@@ -77,6 +77,7 @@ class LibraryOverview(LibraryHandle):
         """The alerts, to read and to edit: every process may, one change at a time."""
         return self._home.catalog.alerts
 
+    @property
     def clippings(self) -> Clippings:
         """What was kept of articles, to read and to edit: every process may, one change at a
         time."""

@@ -8,15 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.chat.resolved_question import NO_ATTEMPTS, ResolvedQuestion
-from assistant.core.answer import (
-    Answer,
-    AnswerSentence,
-    AskedPeriod,
-    Citation,
-    Difference,
-    Independence,
-    Status,
-)
+from assistant.core.agreement import Difference, Independence
+from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation, Status
 
 _CLOSEST = 3
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.core.answer import Citation, Difference, DifferenceKind, Independence
+from assistant.core.agreement import Difference, DifferenceKind, Independence
+from assistant.core.answer import Citation
 from index.language.en.date_words import format_source
 
 _INTRODUCTIONS = {

@@ -10,15 +10,8 @@ from typing import Self
 
 from pydantic import Field
 
-from assistant.core.answer import (
-    Answer,
-    AnswerSentence,
-    Citation,
-    DifferenceKind,
-    Order,
-    PeriodUse,
-    Status,
-)
+from assistant.core.agreement import DifferenceKind
+from assistant.core.answer import Answer, AnswerSentence, Citation, Order, PeriodUse, Status
 from assistant.wire.archive_shapes import Shape, TermsShape
 from index.core.article import Hit
 

@@ -30,7 +30,7 @@ def remove_articles(home: Home, article_ids: Sequence[str], days: int) -> None:
     """Remove articles, all of them or none. They can be restored for so many days.
 
     Without days they are removed for good, whether they are in the archive or removed already, and
-    their text is erased.
+    their text is erased, that of their clippings too.
     """
     catalog = home.catalog
     passage_ids = catalog.passage_ids(article_ids)
@@ -41,6 +41,7 @@ def remove_articles(home: Home, article_ids: Sequence[str], days: int) -> None:
                 catalog.delete(article_ids)
             else:
                 _forget(home, catalog.removed.select(article_ids))
+                catalog.clippings.erase(article_ids)
                 catalog.delete(article_ids, Action.ERASED)
         home.indexes.drop(passage_ids)
     if not days:
@@ -71,6 +72,7 @@ def _forget(home: Home, article_ids: Sequence[str]) -> None:
     catalog = home.catalog
     with catalog.database.transaction():
         catalog.removed.drop(article_ids)
+        catalog.clippings.erase(article_ids)
         catalog.ledger.record(LedgerEntry(Action.ERASED, i) for i in article_ids)
         catalog.remember({Fact.ERASING: "yes"})
 

@@ -14,7 +14,7 @@ import pytest
 from assistant.cli.main import main
 from assistant.core.answer_options import NO_READER
 from assistant.pipeline import Assistant
-from assistant.present.terminal.console import progress_bars
+from assistant.present.terminal import progress_bars
 from index.embedding.embedder import Embedder
 from index.embedding.engine import Vectors
 from index.library import Library

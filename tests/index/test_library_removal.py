@@ -192,6 +192,7 @@ def test_nothing_of_its_text_stays_on_the_disk(desk: Desk, library: Library, way
     # An earlier version has the word, too, and the log and free pages of SQLite.
     (desk.news / "rain.md").write_text(PAGE.format(title="Rain") + RAIN + "It went on.\n")
     desk.add(library)
+    library.clippings.keep_quote("rain", f"Rain fell on {WORD} Bay.")
     assert len(library.versions("rain")) == 1
     assert "catalog.sqlite3-wal" in desk.raw(WORD)
     library._home.catalog.database.checkpoint()

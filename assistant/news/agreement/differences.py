@@ -15,7 +15,8 @@ from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.evidence import Evidence, StatedValue
 from assistant.answering.question_context import QuestionContext
 from assistant.answering.quoting import Groups
-from assistant.core.answer import Citation, Difference, DifferenceKind, DifferentValue
+from assistant.core.agreement import Difference, DifferenceKind, DifferentValue
+from assistant.core.answer import Citation
 from assistant.news.agreement.stated_claims import StatedStance, read_stance
 from assistant.news.agreement.stated_values import Range, read_value
 from index.core.periods import parse_day

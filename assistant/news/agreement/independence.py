@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.core.answer import Citation, Independence, SharedSource
+from assistant.core.agreement import Independence, SharedSource
+from assistant.core.answer import Citation
 from index.core.article import Hit
 from index.language.en.names.named_media import find_medium, name_medium
 

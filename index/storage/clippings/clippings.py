@@ -8,6 +8,7 @@ its article is, and comes back with it.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from index.core.article import Span
@@ -125,6 +126,13 @@ class Clippings(ClippingList):
         with self._database.transaction() as connection:
             connection.execute("UPDATE clippings SET removed = NULL WHERE number = ?", (number,))
             return self.get(number)
+
+    def erase(self, article_ids: Sequence[str]) -> None:
+        """Delete the clippings of articles for good, with their words and notes."""
+        with self._database.transaction() as connection:
+            connection.executemany(
+                "DELETE FROM clippings WHERE article_id = ?", [(one,) for one in article_ids]
+            )
 
     def _insert(
         self, connection: sqlite3.Connection, article_id: str, article: int, span: Span

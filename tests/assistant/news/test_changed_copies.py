@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.core.answer import Answer, DifferenceKind
+from assistant.core.agreement import DifferenceKind
+from assistant.core.answer import Answer
 from assistant.pipeline import Assistant
 from index.core.article import Article, Filters
 from index.core.terms import Terms

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import pytest
 
 from assistant.answering.reader.reader import PassageReader
-from assistant.core.answer import Answer, Difference, DifferenceKind, DifferentValue
+from assistant.core.agreement import Difference, DifferenceKind, DifferentValue
+from assistant.core.answer import Answer
 from assistant.news.agreement.differences import find_difference
 from assistant.pipeline import Assistant
 from assistant.present.reports_text import format_difference

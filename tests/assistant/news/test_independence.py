@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.reader.reader import PassageReader
-from assistant.core.answer import Citation, Independence, SharedSource
+from assistant.core.agreement import Independence, SharedSource
+from assistant.core.answer import Citation
 from assistant.news.agreement.independence import find_independence
 from assistant.pipeline import Assistant
 from assistant.present.reports_text import format_independence

@@ -11,7 +11,8 @@ from rich.console import Console
 from assistant.chat.chat_json import Exchange
 from assistant.chat.turn import Turn
 from assistant.chat.turn_json import dump_turn, load_turn
-from assistant.core.answer import Answer, AnswerSentence, Independence, SharedSource, Status
+from assistant.core.agreement import Independence, SharedSource
+from assistant.core.answer import Answer, AnswerSentence, Status
 from assistant.present.citation_text import (
     GAP,
     format_answer,
