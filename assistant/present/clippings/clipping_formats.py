@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from assistant.core.listed_clipping import ListedClipping
+from assistant.core.markdown import escape_markdown
 from assistant.news.speech.cited_quote import CitedQuote, list_speakers
 from assistant.present.export import server_links
 from assistant.present.export.bibtex import write_bibtex
-from assistant.present.export.chat_markdown import escape_markdown
 from assistant.present.export.cited_article import CitedArticle, group_neighbours
 from assistant.present.export.csl import iterate_csl
 from assistant.present.export.csv_cells import iterate_csv

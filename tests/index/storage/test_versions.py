@@ -88,7 +88,11 @@ def test_removal_takes_the_versions_along(library: Library, tmp_path: Path) -> N
     library.remove(["a"])
     with pytest.raises(DatelineError, match="no article"):
         library.versions("a")
+    # It is restored as it was, and then updated.
     add(library, story(tmp_path / "a.md", "Snow fell."))
+    assert [one.article.text for one in library.versions("a")] == ["Rain fell.", "Hail fell."]
+    library.remove(["a"], keep_days=0)
+    add(library, story(tmp_path / "a.md", "Sleet fell."))
     assert library.versions("a") == []
 
 

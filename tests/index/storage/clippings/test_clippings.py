@@ -20,6 +20,7 @@ from index.core.clipping import (
     UnknownClippingError,
 )
 from index.core.errors import PublicError, UnknownArticleError
+from index.core.paths import CATALOG_FILE
 from index.core.terms import build_terms
 from index.embedding.embedder import Embedder
 from index.library import Library
@@ -276,7 +277,7 @@ print(won)
 
 def test_two_processes_lose_no_edit(library: Library, tmp_path: Path) -> None:
     assert keep(library, TIDE, "The tide") == 1
-    path = next((tmp_path / "home").glob("*.sqlite*"))
+    path = tmp_path / "home" / CATALOG_FILE
     command = [sys.executable, "-c", _EDIT, str(path)]
     started = [
         subprocess.Popen([*command, name], stdout=subprocess.PIPE, cwd=CHECKOUT) for name in "AB"
