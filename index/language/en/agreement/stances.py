@@ -92,7 +92,7 @@ _WORDS_BEFORE = 8
 _LONGEST = 2_000  # characters of a sentence that is read
 _DENIER = re.compile(
     r"(?P<by>(?:\b[Tt]he (?:[\w’'-]+ ){0,4}?[\w’'-]+)"
-    r"|(?:[A-ZÀ-Ž][\w.’'-]+(?: (?:of )?[A-ZÀ-Ž][\w.’'-]+){0,4}))"
+    r"|(?:(?<![\w.’'-])[A-ZÀ-Ž][\w.’'-]{1,60}(?: (?:of )?[A-ZÀ-Ž][\w.’'-]{1,60}){0,4}))"
     r"(?:,[^,.;]{2,60},)?"
     r"(?: (?:has|have|had|also|flatly|firmly|strongly|later|again|on \w+day))*\s*$"
 )
