@@ -94,7 +94,7 @@ _DENIER = re.compile(
     r"(?P<by>(?:\b[Tt]he (?:[\w’'-]+ ){0,4}?[\w’'-]+)"
     r"|(?:(?<![\w.’'-])[A-ZÀ-Ž][\w.’'-]{1,60}(?: (?:of )?[A-ZÀ-Ž][\w.’'-]{1,60}){0,4}))"
     r"(?:,[^,.;]{2,60},)?"
-    r"(?: (?:has|have|had|also|flatly|firmly|strongly|later|again|on \w+day))*\s*$"
+    r"(?: (?:has|have|had|also|flatly|firmly|strongly|later|again|on \w{1,12}day)){0,4}\s{0,9}$"
 )
 
 
