@@ -4,6 +4,8 @@ const clippings = (() => {
   const JSON_TYPE = {"Content-Type": "application/json"};
   // As the server allows.
   const BATCH = 20;
+  // Long enough to read, also a reason of the server's.
+  const SHOWN_MILLISECONDS = 8000;
   const kept = new Map(); // the number of each kept span
   let known = new Set(); // the articles of which that is known
   const others = new BroadcastChannel("dateline-clippings");
@@ -19,9 +21,13 @@ const clippings = (() => {
     throw Object.assign(new Error(words.filter(Boolean).join(". ")), {status: answer.status});
   };
 
+  let silence = 0;
   const say = (text) => {
     const place = document.getElementById("said");
-    if (place) place.textContent = text;
+    if (!place) return;
+    place.textContent = text;
+    clearTimeout(silence);
+    silence = setTimeout(() => { place.textContent = ""; }, SHOWN_MILLISECONDS);
   };
 
   const changed = (articleId) => {
