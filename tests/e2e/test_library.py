@@ -363,7 +363,7 @@ def test_an_article_is_removed_once_that_is_confirmed(server: Server, new_page: 
     row.locator("summary").click()
     expect(row).to_contain_text("It goes from answers at once")
     button.click()
-    expect(page.locator(".dl-notice")).to_have_text("Removed: Storm number 23", timeout=PATIENCE)
+    expect(page.locator(".dl-notice")).to_contain_text("Removed: Storm number 23", timeout=PATIENCE)
     expect(row).to_have_count(0)
     expect(page.locator("#masthead")).to_contain_text(f"{before - 1} articles")
     assert httpx.get(f"{server.url}/v1/articles/storm-23").status_code == 404
