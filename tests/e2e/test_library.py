@@ -357,7 +357,7 @@ def test_private_addresses_and_files_of_the_server_are_refused(
 def test_an_article_is_removed_once_that_is_confirmed(server: Server, new_page: NewPage) -> None:
     page = open_archive(new_page(), server).page
     before = httpx.get(f"{server.url}/v1/stats").json()["articles"]
-    row = page.locator(".dl-articles li").filter(has_text="Storm number 23")
+    row = page.locator("#newest li").filter(has_text="Storm number 23")
     button = row.get_by_role("button", name="Remove this article")
     expect(button).to_be_hidden()
     row.locator("summary").click()
