@@ -16,9 +16,9 @@ from index.core.errors import DatelineError
 from index.core.text import one_line
 
 SETTINGS_FILE = "settings.toml"
-# How articles are split and embedded, and how the archive ranks and answers. All other settings
-# belong to the machine and its server (address, keys, hosts, limits, fetching): no backup holds or
-# sets them.
+# How articles are split and embedded, how the archive ranks and answers, and how long it keeps what
+# is removed. All other settings belong to the machine and its server (address, keys, hosts, limits,
+# fetching): no backup holds or sets them.
 ARCHIVE_SETTINGS = frozenset(
     {
         "model",
@@ -32,6 +32,7 @@ ARCHIVE_SETTINGS = frozenset(
         "reader",
         "reader_reads",
         "strictness",
+        "keep_removed_days",
     }
 )
 _ASSIGNMENT = re.compile(r"""\s*["']?([A-Za-z0-9_-]+)["']?\s*=""")

@@ -164,7 +164,11 @@ def _commands(parser: argparse.ArgumentParser, prefix: str = "") -> dict[str, se
                     o for a in chosen._actions for o in a.option_strings if o.startswith("--")
                 } - {"--help", "--k"}
                 inner = _commands(chosen, f"{prefix}{name} ")
-                found |= inner or {f"{prefix}{name}": options}
+                # A command with actions that it can do without is one by itself, too.
+                if not any(isinstance(a, argparse._SubParsersAction) and a.required
+                           for a in chosen._actions):  # fmt: skip
+                    found[f"{prefix}{name}"] = options
+                found |= inner
     return found
 
 

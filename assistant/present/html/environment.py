@@ -80,6 +80,7 @@ def load_environment() -> Environment:
     environment.filters.update(
         line=template_filters.join_lines,
         cut=template_filters.shorten,
+        as_json=template_filters.format_json,
         number=template_filters.format_number,
     )
     environment.globals.update(_FUNCTIONS)

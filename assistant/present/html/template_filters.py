@@ -5,6 +5,7 @@ They return plain text, which the templates escape.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -44,6 +45,11 @@ def join_lines(text: str) -> str:
 def shorten(text: str, length: int) -> str:
     """Cut a text after `length` characters and add an ellipsis, if it is longer."""
     return text if len(text) <= length else f"{text[:length]}…"
+
+
+def format_json(value: object) -> str:
+    """The value as JSON, for an attribute that a script reads."""
+    return json.dumps(value)
 
 
 def format_number(value: float) -> str:

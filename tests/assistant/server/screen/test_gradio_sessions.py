@@ -174,7 +174,8 @@ def test_a_question_has_as_many_characters_as_everywhere(small: httpx.Client) ->
 
 def test_a_search_has_as_many_characters_as_everywhere(small: httpx.Client) -> None:
     number = find_function(small, "Search", "submit")
-    body = {"data": ["x" * 21, "", "", [], "", "", [], SortOrder.RELEVANCE], "fn_index": number}
+    data = ["x" * 21, "", "", "", [], "", "", [], SortOrder.RELEVANCE]
+    body = {"data": data, "fn_index": number}
     assert small.post(JOIN, json=body | {"session_hash": "search"}).status_code == 200
     (last,) = [one for one in read_messages(small, "search") if one["msg"] == "process_completed"]
     assert "The question has 21 characters, more than 20" in json.dumps(last["output"])
