@@ -61,7 +61,7 @@ def test_a_page_that_a_feed_took_over_can_be_removed_and_added_again(library: Li
     library.remove(["tram"])
     assert library.find_stamp(PAGE) == ""  # so that the page is read again
     assert library.find_stamp(FEED, PAGE) == "entry"  # but not brought back by its feed
-    assert library.add(page("It opens.", PAGE)).added == 1
+    assert library.add(page("It opens.", PAGE)).restored == ("tram",)
 
 
 @pytest.mark.parametrize("container", [PAGE, FEED])
