@@ -57,11 +57,8 @@ def _can_restore(home: Home, article_id: str) -> bool:
 
 def find_same_removed(catalog: Catalog, incoming: ParsedArticle) -> list[str]:
     """Ids of the removed articles that an incoming one is: from the same place, a version of the
-    same item, or with the same content under the same id. None if its publisher took it back."""
+    same item, or with the same content under the same id."""
     article, item = incoming.article, incoming.item
-    notice = catalog.items.find_notice(item.guid) if item else None
-    if item and notice is not None and notice.covers(item):
-        return []
     ids = (article.id, add_suffix(article.id, incoming.origin))
     return catalog.removed.find_same(
         ids, article.content_hash, incoming.places, item.guid if item else ""
