@@ -180,7 +180,11 @@ def test_who_says_what_stays_known(library: Library) -> None:
 
 def test_an_edit_goes_with_its_article(library: Library, news: Path) -> None:
     library.edit(["rain"], SET)
+    edited = described(library)
     library.remove(["rain"])
+    assert add(library, news) == (0, 2, 0)
+    assert described(library) == edited  # restored
+    library.remove(["rain"], keep_days=0)
     assert add(library, news) == (1, 1, 0)
     assert described(library) == STATED
 
