@@ -14,6 +14,8 @@ from index.search.search_config import Splitting, Tuning
 from tests.index.conftest import OpenLibrary
 from tests.index.stories import add, counts, search_ids, story
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def news(tmp_path: Path) -> Path:

@@ -24,6 +24,8 @@ from index.storage.permission.ledger_row import LedgerQuery
 from index.storage.removal.article_rows import list_tables
 from tests.index.engines import FakeEmbedder, FakeEngine
 
+pytestmark = pytest.mark.slow
+
 PAGE = "---\ntitle: {title}\nsource: Marlow Wire\npublished: 2025-03-17\nauthor: Ada Holm\n---\n"
 # A word that stands nowhere else, whatever the lexical index makes of its end.
 WORD = "quorlibexan"

@@ -13,6 +13,8 @@ from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 from index.sources.web.sitemap_file import find_sitemap_file
 from tests.index.sources.website import Website, local, website
 
+pytestmark = pytest.mark.slow
+
 SITEMAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 TEXT = (
     "The council of Lower Dray agreed on Tuesday to plant six hundred lime trees along the canal"
