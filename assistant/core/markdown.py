@@ -26,7 +26,7 @@ def escape_markdown(text: str) -> str:
 
 
 def render_link(label: str, url: str) -> str:
-    """The label as a link, or as text if the address is none of the web."""
+    """Render a label as a link, or as text if the address is not one of the web."""
     text = escape_markdown(label)
     is_web = url.startswith(("https://", "http://"))
     return f"[{text}](<{quote(url, safe=_ADDRESS_MARKS)}>)" if is_web else text

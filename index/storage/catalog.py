@@ -69,10 +69,7 @@ class Catalog(CatalogReader):
                     list(passage_rows(number, prepared)),
                 )
                 self.stories.place(number, prepared.sketch)
-                if (rows := notes.restored.get(prepared.article.id)) is not None:
-                    write_rows(self.database, number, rows)
-                    place = self._name_place(prepared.article.id)
-                    entries.append(LedgerEntry(Action.RESTORED, prepared.article.id, place))
+                entries += self._put_restored(number, prepared.article.id, notes)
                 if prepared.provenance is not None:
                     self.availability.put(number, prepared.article)
                     self.origins.put([(prepared.provenance, prepared.article.id)])
@@ -88,6 +85,14 @@ class Catalog(CatalogReader):
             self.ledger.record(entries)
             if notes.merged:
                 self.delete(notes.merged, Action.REMOVED, "another version of its item replaced it")
+
+    def _put_restored(self, number: int, article_id: str, notes: BatchNotes) -> list[LedgerEntry]:
+        """Write back the other rows of an article that is restored; what the ledger says of it."""
+        rows = notes.restored.get(article_id)
+        if rows is None:
+            return []
+        write_rows(self.database, number, rows)
+        return [LedgerEntry(Action.RESTORED, article_id, self._name_place(article_id))]
 
     def _put_article(
         self, connection: sqlite3.Connection, prepared: PreparedArticle, now: datetime

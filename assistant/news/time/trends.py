@@ -49,8 +49,8 @@ class Trend:
 @dataclass(frozen=True, slots=True)
 class Trends:
     """Searches over the same periods ("2025-03" or "2025"), oldest first and without gaps. Nothing
-    matches before the first and after the last. `coverage` are all articles of each period that the
-    filters admit, whoever speaks in them."""
+    matches before the first and after the last. `coverage` counts all articles of each period that
+    the filters admit, without the filter on the speaker."""
 
     step: TrendStep
     periods: tuple[str, ...]

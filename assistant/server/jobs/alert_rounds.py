@@ -15,7 +15,7 @@ _log = logging.getLogger(__name__)
 
 
 class AlertRounds:
-    """One round at a time, in a thread of its own. One that is requested meanwhile follows."""
+    """Runs one round at a time in its own thread. A request during a round starts another one."""
 
     def __init__(self, library: Library, make_assistant: Callable[[], Assistant]) -> None:
         self._library = library

@@ -26,10 +26,7 @@ from assistant.server.jobs.upload import Announced, Upload
 from assistant.server.jobs.writer import Writer
 from index.core.errors import DatelineError, PublicError
 from index.library import Library
-from index.sources.parsed_article import (
-    ParsedArticle,
-    SourceEvent,
-)
+from index.sources.parsed_article import ParsedArticle, SourceEvent
 
 T = TypeVar("T")
 
@@ -181,7 +178,7 @@ class JobQueue:
 
     def _check_running(self) -> None:
         if self._stopping.is_set():
-            raise _refuse_stopping()
+            raise Refusal(503, "The server is stopping", retry_after=_RETRY_AFTER)
 
     def _forget(self) -> None:
         self._reading = [job for job in self._reading if not job.ended.done()]
@@ -249,7 +246,3 @@ class JobQueue:
             job.record_written(report, [find_stored(library, one) for one in new])
 
         return self._writer.submit(add, patient=job.patient)
-
-
-def _refuse_stopping() -> Refusal:
-    return Refusal(503, "The server is stopping", retry_after=_RETRY_AFTER)

@@ -31,7 +31,7 @@ _LATEST = 20
 # SQLite's numbers have 64 bits.
 _DIGITS = 18
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-# The list is focused, too: whoever uses the keyboard goes on there.
+# The list gets the focus, so that the keyboard goes on there.
 _LEAD = """element.addEventListener("click", (event) => {
   if (!event.target.closest("button")) return;
   const list = document.querySelector("#alerts summary");

@@ -101,28 +101,35 @@ def build_library_tab(service: Service, tab: gr.Tab, masthead: gr.HTML) -> None:
         event.then(show, inputs=article_list.inputs, outputs=outputs, **_QUIET)
     connect_article_list(service, article_list, _QUIET)
     connect_facets(service, article_list, panel, _QUIET)
-    _connect_changes(service, overview, article_list, panel, removed)
+    _Changes(service, overview, article_list, panel, removed).connect()
 
 
-def _connect_changes(
-    service: Service,
-    overview: _Overview,
-    article_list: ArticleList,
-    panel: gr.HTML,
-    removed: gr.HTML,
-) -> None:
-    async def render(
-        notice: str, query: str, position: ListPosition, request: gr.Request
-    ) -> Values:
-        return [
-            notice,
-            *_render_overview(service),
-            render_facet_panel(service.library, position.facets),
-            *await render_list(service, query, rewind(position), request),
-            render_removed_list(service.library, allowed=may_write(request)),
-        ]
+@dataclass(frozen=True, slots=True)
+class _Changes:
+    """What changes the archive, and the parts of the tab that show it."""
 
-    def connect(
+    service: Service
+    overview: _Overview
+    articles: ArticleList
+    panel: gr.HTML
+    removed: gr.HTML
+
+    def connect(self) -> None:
+        """Have the buttons of the lists change the archive."""
+        self._connect(self.articles.html.confirmed, _read_id, _remove_article, "remove")
+        self._connect(self.articles.html.bulk, read_action, run_action, "change")
+        self._connect(self.articles.notice.undo, read_ids, restore, "restore")
+        self._connect(self.removed.confirmed, read_ids, restore, "restore")
+        self._connect(self.removed.erased, read_ids, erase, "remove for good")
+
+        def show_more(request: gr.Request, event: gr.EventData) -> str:
+            shown, allowed = read_shown(event), may_write(request)
+            return render_removed_list(self.service.library, allowed=allowed, shown=shown)
+
+        self.removed.more(show_more, outputs=self.removed, **_QUIET)
+
+    def _connect(
+        self,
         event: Any,
         read: Callable[[gr.EventData], Any],
         run: Callable[[Service, Any], WriteOutcome],
@@ -136,27 +143,28 @@ def _connect_changes(
             try:
                 check_may_write(request)
                 what = read(data)
-                done = await run_in_threadpool(run, service, what)
+                done = await run_in_threadpool(run, self.service, what)
                 notice = render_notice(done.text, done.removed)
                 log_write(request.state, f"{name}: {what}")
             except (DatelineError, Refusal) as error:
                 notice = render_failure(explain_error(error))
-            return await render(notice, query, position, request)
+            return await self._render(notice, query, position, request)
 
-        outputs = [article_list.notice, *overview.outputs, panel, *article_list.outputs, removed]
-        event(change, inputs=article_list.inputs, outputs=outputs, **_QUIET)
+        shown = [self.articles.notice, *self.overview.outputs, self.panel]
+        outputs = [*shown, *self.articles.outputs, self.removed]
+        event(change, inputs=self.articles.inputs, outputs=outputs, **_QUIET)
 
-    connect(article_list.html.confirmed, _read_id, _remove_article, "remove")
-    connect(article_list.html.bulk, read_action, run_action, "change")
-    connect(article_list.notice.undo, read_ids, restore, "restore")
-    connect(removed.confirmed, read_ids, restore, "restore")
-    connect(removed.erased, read_ids, erase, "remove for good")
-
-    def show_more(request: gr.Request, event: gr.EventData) -> str:
-        shown = read_shown(event)
-        return render_removed_list(service.library, allowed=may_write(request), shown=shown)
-
-    removed.more(show_more, outputs=removed, **_QUIET)
+    async def _render(
+        self, notice: str, query: str, position: ListPosition, request: gr.Request
+    ) -> Values:
+        """Render what a change can have changed."""
+        return [
+            notice,
+            *_render_overview(self.service),
+            render_facet_panel(self.service.library, position.facets),
+            *await render_list(self.service, query, rewind(position), request),
+            render_removed_list(self.service.library, allowed=may_write(request)),
+        ]
 
 
 def _render_overview(service: Service) -> Values:

@@ -63,7 +63,7 @@ class ClippingList:
         """At most `limit` clippings after a bookmark of the same order, or the first."""
         assert limit > 0
         where, values = join_conditions(
-            self._shown(),
+            self._choose_shown(),
             choose_later(query.order, after),
             choose_collection(query.collection),
             choose_words(query.words),
@@ -91,7 +91,7 @@ class ClippingList:
     def count(self, query: ClippingQuery = ALL) -> int:
         """The number of clippings of a query."""
         where, values = join_conditions(
-            self._shown(), choose_collection(query.collection), choose_words(query.words)
+            self._choose_shown(), choose_collection(query.collection), choose_words(query.words)
         )
         survey = self._database.survey(f"SELECT count(*) FROM {FROM} WHERE {where}", values)
         return int(survey[0][0])
@@ -101,7 +101,7 @@ class ClippingList:
         nothing here: nobody can search what is hidden."""
         now = self._availability.now
         where, values = join_conditions(
-            ("removed IS NULL", []), choose_collection(collection), _hide(*self._shown())
+            ("removed IS NULL", []), choose_collection(collection), _hide(*self._choose_shown())
         )
         rows = self._database.rows(
             "SELECT count(*), ifnull(sum(clippings.article IS NULL), 0),"
@@ -132,7 +132,7 @@ class ClippingList:
 
     def list_collections(self) -> list[tuple[str, int]]:
         """The collections that have clippings, by name, with the number of these; "" is none."""
-        where, values = self._shown()
+        where, values = self._choose_shown()
         rows = self._database.survey(
             f"SELECT ifnull(collections.name, ''), count(*) FROM {FROM} WHERE {where}"
             " GROUP BY clippings.collection ORDER BY collections.key",
@@ -141,11 +141,11 @@ class ClippingList:
         return [(name, number) for name, number in rows]
 
     def _select(self, condition: Condition) -> list[Clipping]:
-        where, values = join_conditions(self._shown(), condition)
+        where, values = join_conditions(self._choose_shown(), condition)
         rows = self._database.rows(f"SELECT {COLUMNS} FROM {FROM} WHERE {where}", values)
         return [build_clipping(row) for row in rows]
 
-    def _shown(self) -> Condition:
+    def _choose_shown(self) -> Condition:
         """The condition that a clipping is there, and may be shown: its article, and if that does
         not have it any more, the version that had it."""
         shown, hours = self._availability.condition("clippings.article")
